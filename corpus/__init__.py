@@ -1,0 +1,1 @@
+"""What is a document, and which do we have?"""

@@ -1,0 +1,169 @@
+"""The catalogue: every document, where it came from, and every file that failed.
+
+It is the truth that an index follows by revision: each write raises the
+revision by one and stamps what it wrote.
+"""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy.exc import SQLAlchemyError
+
+import corpus.catalogue.schema as schema
+import corpus.catalogue.write as write
+from corpus.catalogue.reading import Reading, fact
+from corpus.document import Claim, Document
+from corpus.errors import CatalogueError
+from corpus.failures import Failure
+from corpus.records import Source, State
+
+
+def open_catalogue(place: Path | str) -> "Catalogue":
+    """The catalogue in a file (made if absent), or at a database URL.
+
+    Raises CatalogueError when it cannot be opened or has another version.
+    """
+    url = place if isinstance(place, str) else f"sqlite:///{place}"
+    engine = sql.create_engine(url)
+    if engine.dialect.name == "sqlite":
+        sql.event.listen(engine, "connect", _prepare_sqlite)
+    try:
+        with engine.begin() as connection:
+            schema.metadata.create_all(connection)
+            version = fact(connection, "version")
+            if not version:
+                write.set_fact(connection, "version", schema.VERSION)
+                write.set_fact(connection, "identity", uuid.uuid4().hex)
+    except SQLAlchemyError as error:
+        raise CatalogueError(
+            f"The catalogue {place} cannot be opened: {getattr(error, 'orig', error)}.",
+            "Check that the folder exists and can be written, and that it is a catalogue.",
+        ) from error
+    if version not in ("", schema.VERSION):
+        raise CatalogueError(
+            f"The catalogue {place} has version {version}; this program reads {schema.VERSION}.",
+            "Use the version of polisearch that wrote it, or ingest into a new library.",
+        )
+    return Catalogue(engine)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+class Catalogue(Reading):
+    """Documents, pages, claims, sources, failures and runs.
+
+    Readers may be many and in several threads; one writer at a time is the
+    caller's promise (`corpus.lock`). Each writing method is one transaction.
+    """
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep something under a name."""
+        with self._engine.begin() as connection:
+            write.set_fact(connection, name, value)
+
+    def begin_run(self) -> int:
+        """A number for a new run."""
+        with self._engine.begin() as connection:
+            row = schema.runs.insert().values(started_at=_now(), ended_at="", report={})
+            return int(connection.execute(row).inserted_primary_key[0])  # type: ignore[index]
+
+    def end_run(self, run: int, report: Mapping[str, object]) -> None:
+        """Keep what a run did."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                schema.runs.update()
+                .where(schema.runs.c.id == run)
+                .values(ended_at=_now(), report=dict(report))
+            )
+
+    def put(
+        self,
+        source: Source,
+        documents: Sequence[tuple[Document, Sequence[Claim]]],
+        run: int,
+    ) -> State:
+        """Keep what a file says, in place of what it said before.
+
+        A document whose content is already here from another file is linked to
+        this file too, and described by the first. The answer says whether all of
+        them were such duplicates. An id held by another content raises ValueError
+        and changes nothing.
+        """
+        with self._engine.begin() as connection:
+            revision = write.next_revision(connection)
+            known = write.known(connection, [document.id for document, _ in documents])
+            before = write.linked(connection, source.path)
+            fresh = 0
+            for document, claims in documents:
+                sha256, described_by = known.get(document.id, ("", ""))
+                others = write.described_elsewhere(
+                    connection, document.id, described_by, source.path
+                )
+                if others and sha256 != document.first("sha256"):
+                    raise ValueError(f"The id {document.id!r} belongs to {described_by}.")
+                if others:
+                    write.touch(connection, document.id, revision)
+                else:
+                    fresh += 1
+                    write.forget(connection, document.id, is_known=document.id in known)
+                    write.write(connection, document, claims, source.path, revision)
+            kept = [document.id for document, _ in documents]
+            write.link(connection, source.path, kept)
+            write.drop_orphans(connection, before - set(kept), revision, kept)
+            write.pass_on(connection, source.path, before - set(kept))
+            state = State.INDEXED if fresh or not documents else State.DUPLICATE
+            write.write_source(connection, source, state, run)
+            return state
+
+    def put_failure(self, source: Source, failure: Failure, run: int) -> None:
+        """Keep why a file did not become a document; what it said before is removed."""
+        with self._engine.begin() as connection:
+            revision = write.next_revision(connection)
+            before = write.linked(connection, source.path)
+            write.link(connection, source.path, [])
+            write.drop_orphans(connection, before, revision, [])
+            write.pass_on(connection, source.path, before)
+            write.write_source(connection, source, State.FAILED, run)
+            connection.execute(
+                schema.failures.insert().values(
+                    path=source.path,
+                    reason=failure.reason,
+                    message=failure.message,
+                    traceback=failure.traceback,
+                    at=_now(),
+                    run=run,
+                )
+            )
+
+    def touch_source(self, source: Source, state: State, run: int) -> None:
+        """Note that a file has a new date and the same content."""
+        with self._engine.begin() as connection:
+            write.write_source(connection, source, state, run, keep_failure=True)
+
+    def remove_source(self, path: str) -> None:
+        """Forget a file that vanished, and the documents that only it held.
+
+        A document that another file holds too stays, and that file is read
+        again at the next run, because the description came from the one gone.
+        """
+        with self._engine.begin() as connection:
+            revision = write.next_revision(connection)
+            before = write.linked(connection, path)
+            write.link(connection, path, [])
+            connection.execute(schema.sources.delete().where(schema.sources.c.path == path))
+            connection.execute(schema.failures.delete().where(schema.failures.c.path == path))
+            write.drop_orphans(connection, before, revision, [])
+            write.pass_on(connection, path, before)

@@ -1,0 +1,294 @@
+"""Asking the catalogue: documents, pages, claims, sources, failures and runs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sql
+from sqlalchemy.engine import Connection
+
+import corpus.catalogue.schema as schema
+from corpus.codes import normal_code
+from corpus.document import Claim, Document, Origin, Page
+from corpus.errors import UnknownDocument
+from corpus.failures import Failure, Reason
+from corpus.records import Counts, FailedSource, Run, Source, State
+
+_T = TypeVar("_T")
+
+MANY = 500
+"""How many ids are asked for in one statement: below every database's limit of parameters."""
+
+
+class Reading:
+    """The half of the catalogue that only asks. Safe in several threads."""
+
+    def __init__(self, engine: sql.Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._engine.dispose()
+
+    def revision(self) -> int:
+        """The number of the last write; 0 when nothing was ever written."""
+        with self._engine.connect() as connection:
+            return int(fact(connection, "revision") or 0)
+
+    def fact(self, name: str) -> str:
+        """Something remembered under a name, empty where nothing was."""
+        with self._engine.connect() as connection:
+            return fact(connection, name)
+
+    def counts(self) -> Counts:
+        """How many documents, pages, sources and failures there are."""
+        documents, sources = schema.documents.c, schema.sources.c
+        with self._engine.connect() as connection:
+            number, pages = connection.execute(
+                sql.select(sql.func.count(), sql.func.sum(documents.page_count))
+            ).one()
+            empty = sql.select(sql.func.count()).where(documents.characters == 0)
+            states = connection.execute(
+                sql.select(sources.state, sql.func.count().label("number")).group_by(sources.state)
+            )
+            by_state = {row.state: row.number for row in states}
+            return Counts(
+                documents=number,
+                pages=pages or 0,
+                without_text=connection.execute(empty).scalar_one(),
+                failed=by_state.get(State.FAILED, 0),
+                duplicates=by_state.get(State.DUPLICATE, 0),
+                sources=sum(by_state.values()),
+            )
+
+    def documents(self, ids: Sequence[str], *, with_pages: bool = False) -> dict[str, Document]:
+        """The documents with these ids; an id that is not there is left out."""
+        found: dict[str, Document] = {}
+        with self._engine.connect() as connection:
+            for some in batches(ids):
+                query = sql.select(schema.documents).where(schema.documents.c.id.in_(some))
+                rows = connection.execute(query).all()
+                found |= {d.id: d for d in self._read(connection, rows, with_pages=with_pages)}
+        return found
+
+    def document(self, name: str, *, with_pages: bool = True) -> Document:
+        """The document of this id, of this publication code, or that replaced this id.
+
+        Raises UnknownDocument, also for a code that several documents carry.
+        """
+        for candidate in (name, self._current_id(name)):
+            found = self.documents([candidate], with_pages=with_pages) if candidate else {}
+            if candidate in found:
+                return found[candidate]
+        carriers = self._ids_with_code(name)
+        if len(carriers) == 1:
+            return self.documents(carriers, with_pages=with_pages)[carriers[0]]
+        if carriers:
+            raise UnknownDocument(
+                f"{len(carriers)} documents carry the code {name}.",
+                "Choose one by its id: " + ", ".join(carriers[:5]),
+            )
+        raise UnknownDocument(
+            f"No document has the id or code {name!r}.", "'polisearch search' prints ids."
+        )
+
+    def page_texts(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]:
+        """Single pages by (document id, number); a page that is not there is left out."""
+        # One condition a document: row values in a list would read the whole table.
+        numbers: dict[str, list[int]] = {}
+        for document_id, number in wanted:
+            numbers.setdefault(document_id, []).append(number)
+        pages, found = schema.pages.c, {}
+        with self._engine.connect() as connection:
+            for some in batches(list(numbers.items()), MANY // 10):
+                conditions = (
+                    sql.and_(pages.document_id == document_id, pages.number.in_(those))
+                    for document_id, those in some
+                )
+                for row in connection.execute(sql.select(schema.pages).where(sql.or_(*conditions))):
+                    found[row.document_id, row.number] = _page(row)
+        return found
+
+    def changed_since(self, revision: int) -> Iterator[Document]:
+        """Everything written after a revision, oldest first."""
+        documents = schema.documents.c
+        after: sql.ColumnElement[bool] = documents.revision > revision
+        while True:
+            query = (
+                sql.select(schema.documents)
+                .where(after)
+                .order_by(documents.revision, documents.id)
+                .limit(32)
+            )
+            with self._engine.connect() as connection:
+                rows = connection.execute(query).all()
+                yield from self._read(connection, rows, with_pages=True)
+            if not rows:
+                return
+            last = rows[-1]
+            after = sql.or_(
+                documents.revision > last.revision,
+                sql.and_(documents.revision == last.revision, documents.id > last.id),
+            )
+
+    def count_changed_since(self, revision: int) -> int:
+        """How many documents `changed_since` would give."""
+        query = (
+            sql.select(sql.func.count())
+            .select_from(schema.documents)
+            .where(schema.documents.c.revision > revision)
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar_one()
+
+    def identity(self) -> str:
+        """A text that no other catalogue has."""
+        return self.fact("identity")
+
+    def removed_since(self, revision: int) -> list[str]:
+        """Ids of documents removed after a revision."""
+        removed = schema.removed.c
+        query = sql.select(removed.document_id).where(removed.revision > revision)
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    def claims(self, document_id: str) -> list[Claim]:
+        """Every claim on a document, in the order they were made."""
+        claims = schema.claims.c
+        query = (
+            sql.select(schema.claims)
+            .where(claims.document_id == document_id)
+            .order_by(claims.position)
+        )
+        with self._engine.connect() as connection:
+            return [
+                Claim(
+                    field=row.field,
+                    value=row.value,
+                    origin=Origin(row.origin),
+                    evidence=row.evidence,
+                    confidence=row.confidence,
+                )
+                for row in connection.execute(query)
+            ]
+
+    def sources(self, root: str | None = None) -> dict[str, tuple[Source, State]]:
+        """Every file known, or those of one ingested folder, by path."""
+        query = sql.select(schema.sources)
+        if root is not None:
+            query = query.where(schema.sources.c.root == root)
+        with self._engine.connect() as connection:
+            return {row.path: (_source(row), State(row.state)) for row in connection.execute(query)}
+
+    def failures(self) -> list[FailedSource]:
+        """Every file that failed, by path."""
+        query = sql.select(schema.failures).order_by(schema.failures.c.path)
+        with self._engine.connect() as connection:
+            return [
+                FailedSource(
+                    path=row.path,
+                    failure=Failure(
+                        reason=Reason(row.reason), message=row.message, traceback=row.traceback
+                    ),
+                    at=row.at,
+                    run=row.run,
+                )
+                for row in connection.execute(query)
+            ]
+
+    def runs(self, limit: int = 20) -> list[Run]:
+        """The last runs, newest first."""
+        query = sql.select(schema.runs).order_by(schema.runs.c.id.desc()).limit(limit)
+        with self._engine.connect() as connection:
+            return [
+                Run(id=row.id, started_at=row.started_at, ended_at=row.ended_at, report=row.report)
+                for row in connection.execute(query)
+            ]
+
+    def _read(
+        self, connection: Connection, rows: Sequence[Any], *, with_pages: bool
+    ) -> Iterator[Document]:
+        ids = [row.id for row in rows]
+        pages = _pages(connection, ids) if with_pages else {}
+        paths = _paths(connection, ids)
+        for row in rows:
+            yield Document(
+                id=row.id,
+                values={field: tuple(values) for field, values in row.values.items()}
+                | {
+                    "id": (row.id,),
+                    "sha256": (row.sha256,),
+                    "pages": (str(row.page_count),),
+                    "source": tuple(paths.get(row.id, ())),
+                },
+                pages=tuple(pages.get(row.id, ())),
+            )
+
+    def _current_id(self, former: str) -> str | None:
+        former_ids = schema.former_ids.c
+        query = sql.select(former_ids.document_id).where(former_ids.former_id == former)
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar()
+
+    def _ids_with_code(self, text: str) -> list[str]:
+        code = normal_code(text)
+        if code is None:
+            return []
+        claims = schema.claims.c
+        query = sql.select(claims.document_id).where(claims.field == "code", claims.value == code)
+        with self._engine.connect() as connection:
+            carriers = sorted(set(connection.execute(query).scalars()))
+        decided = self.documents(carriers)
+        return [id_ for id_ in carriers if code in decided[id_].all("code")]
+
+
+def fact(connection: Connection, name: str) -> str:
+    query = sql.select(schema.facts.c.value).where(schema.facts.c.name == name)
+    return str(connection.execute(query).scalar() or "")
+
+
+def batches(items: Sequence[_T], size: int = MANY) -> Iterator[Sequence[_T]]:
+    """The items, some at a time."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _page(row: Any) -> Page:
+    return Page(number=row.number, text=row.text, label=row.label, language=row.language)
+
+
+def _source(row: Any) -> Source:
+    return Source(
+        path=row.path,
+        root=row.root,
+        name=row.name,
+        size=row.size,
+        modified=row.modified,
+        sidecar=row.sidecar,
+        sha256=row.sha256,
+    )
+
+
+def _pages(connection: Connection, ids: Sequence[str]) -> dict[str, list[Page]]:
+    pages, found = schema.pages.c, {}  # type: ignore[var-annotated]
+    for some in batches(ids):
+        query = (
+            sql.select(schema.pages)
+            .where(pages.document_id.in_(some))
+            .order_by(pages.document_id, pages.number)
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.document_id, []).append(_page(row))
+    return found
+
+
+def _paths(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    links, found = schema.source_documents.c, {}  # type: ignore[var-annotated]
+    for some in batches(ids):
+        query = (
+            sql.select(schema.source_documents)
+            .where(links.document_id.in_(some))
+            .order_by(links.path)
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.document_id, []).append(row.path)
+    return found

@@ -1,0 +1,114 @@
+"""The tables of the catalogue."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+VERSION = "1"
+"""Version of these tables; a catalogue of another version is not opened."""
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("revision", Integer, nullable=False, index=True),
+    Column("sha256", String, nullable=False, index=True),
+    Column("described_by", String, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("characters", BigInteger, nullable=False),
+    Column("values", JSON, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("label", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", String, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("root", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),
+    Column("sidecar", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("run", Integer, nullable=False),
+)
+
+source_documents = Table(
+    "source_documents",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("document_id", String, primary_key=True, index=True),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("reason", String, nullable=False, index=True),
+    Column("message", Text, nullable=False),
+    Column("traceback", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("run", Integer, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("started_at", String, nullable=False),
+    Column("ended_at", String, nullable=False),
+    Column("report", JSON, nullable=False),
+)
+
+removed = Table(
+    "removed",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("revision", Integer, nullable=False, index=True),
+)
+
+former_ids = Table(
+    "former_ids",
+    metadata,
+    Column("former_id", String, primary_key=True),
+    Column("document_id", String, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)

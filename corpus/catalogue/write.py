@@ -1,0 +1,209 @@
+"""The statements that write to the catalogue, each on a connection in a transaction."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sql
+from sqlalchemy.engine import Connection
+
+import corpus.catalogue.schema as schema
+from corpus.catalogue.reading import batches, fact
+from corpus.document import Claim, Document
+from corpus.records import Source, State
+
+
+def set_fact(connection: Connection, name: str, value: str) -> None:
+    facts = schema.facts
+    changed = connection.execute(facts.update().where(facts.c.name == name).values(value=value))
+    if not changed.rowcount:
+        connection.execute(facts.insert().values(name=name, value=value))
+
+
+def next_revision(connection: Connection) -> int:
+    revision = int(fact(connection, "revision") or 0) + 1
+    set_fact(connection, "revision", str(revision))
+    return revision
+
+
+def known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    documents, found = schema.documents.c, {}
+    for some in batches(ids):
+        query = sql.select(documents.id, documents.sha256, documents.described_by)
+        for row in connection.execute(query.where(documents.id.in_(some))):
+            found[row.id] = (row.sha256, row.described_by)
+    return found
+
+
+def linked(connection: Connection, path: str) -> set[str]:
+    links = schema.source_documents.c
+    query = sql.select(links.document_id).where(links.path == path)
+    return set(connection.execute(query).scalars())
+
+
+def described_elsewhere(
+    connection: Connection, document_id: str, described_by: str, path: str
+) -> bool:
+    """Whether another file, which still holds the document, describes it."""
+    if described_by in ("", path):
+        return False
+    links = schema.source_documents.c
+    query = sql.select(links.path).where(
+        links.path == described_by, links.document_id == document_id
+    )
+    return connection.execute(query).scalar() is not None
+
+
+def pass_on(connection: Connection, path: str, ids: set[str]) -> None:
+    """Have the files that still hold these documents read again: `path`, which described
+    them, holds them no longer."""
+    if not ids:
+        return
+    links, documents = schema.source_documents.c, schema.documents.c
+    heirs = (
+        sql.select(links.path)
+        .join(schema.documents, documents.id == links.document_id)
+        .where(links.document_id.in_(ids), documents.described_by == path)
+    )
+    connection.execute(
+        schema.sources.update().where(schema.sources.c.path.in_(heirs)).values(size=-1)
+    )
+
+
+def touch(connection: Connection, document_id: str, revision: int) -> None:
+    connection.execute(
+        schema.documents.update()
+        .where(schema.documents.c.id == document_id)
+        .values(revision=revision)
+    )
+
+
+def write(
+    connection: Connection,
+    document: Document,
+    claims: Sequence[Claim],
+    described_by: str,
+    revision: int,
+) -> None:
+    connection.execute(
+        schema.documents.insert().values(
+            id=document.id,
+            revision=revision,
+            sha256=document.first("sha256"),
+            described_by=described_by,
+            page_count=len(document.pages),
+            characters=sum(len(page.text.strip()) for page in document.pages),
+            values={
+                field: list(values)
+                for field, values in document.values.items()
+                if field not in ("id", "sha256", "pages", "source")
+            },
+        )
+    )
+    if document.pages:
+        connection.execute(
+            schema.pages.insert(),
+            [
+                {
+                    "document_id": document.id,
+                    "number": page.number,
+                    "label": page.label,
+                    "language": page.language,
+                    "text": page.text,
+                }
+                for page in document.pages
+            ],
+        )
+    if claims:
+        connection.execute(
+            schema.claims.insert(),
+            [
+                {
+                    "document_id": document.id,
+                    "position": position,
+                    "field": claim.field,
+                    "value": claim.value,
+                    "origin": claim.origin,
+                    "evidence": claim.evidence,
+                    "confidence": claim.confidence,
+                }
+                for position, claim in enumerate(claims)
+            ],
+        )
+
+
+def write_source(
+    connection: Connection, source: Source, state: State, run: int, *, keep_failure: bool = False
+) -> None:
+    connection.execute(schema.sources.delete().where(schema.sources.c.path == source.path))
+    if not keep_failure:
+        connection.execute(schema.failures.delete().where(schema.failures.c.path == source.path))
+    connection.execute(
+        schema.sources.insert().values(
+            path=source.path,
+            root=source.root,
+            name=source.name,
+            size=source.size,
+            modified=source.modified,
+            sidecar=source.sidecar,
+            sha256=source.sha256,
+            state=state,
+            run=run,
+        )
+    )
+
+
+def link(connection: Connection, path: str, ids: Sequence[str]) -> None:
+    links = schema.source_documents
+    connection.execute(links.delete().where(links.c.path == path))
+    if ids:
+        connection.execute(
+            links.insert(), [{"path": path, "document_id": document_id} for document_id in ids]
+        )
+
+
+def drop_orphans(
+    connection: Connection, ids: set[str], revision: int, heirs: Sequence[str]
+) -> None:
+    """Delete documents that no file holds any more; their ids lead to the heir, if one is."""
+    links = schema.source_documents.c
+    held = set(
+        connection.execute(
+            sql.select(links.document_id).where(links.document_id.in_(ids))
+        ).scalars()
+    )
+    gone = sorted(ids - held)
+    delete(connection, gone)
+    for document_id in gone:
+        connection.execute(
+            schema.removed.insert().values(document_id=document_id, revision=revision)
+        )
+    if len(gone) == 1 and len(heirs) == 1:
+        connection.execute(
+            schema.former_ids.insert().values(former_id=gone[0], document_id=heirs[0])
+        )
+        connection.execute(
+            schema.former_ids.update()
+            .where(schema.former_ids.c.document_id == gone[0])
+            .values(document_id=heirs[0])
+        )
+
+
+def forget(connection: Connection, id_: str, *, is_known: bool) -> None:
+    """Make room for a document: what it was, and that it had gone."""
+    if is_known:
+        delete(connection, [id_])
+        return
+    for column in (schema.removed.c.document_id, schema.former_ids.c.former_id):
+        connection.execute(column.table.delete().where(column == id_))
+
+
+def delete(connection: Connection, ids: Sequence[str]) -> None:
+    if not ids:
+        return
+    for table, column in (
+        (schema.documents, schema.documents.c.id),
+        (schema.pages, schema.pages.c.document_id),
+        (schema.claims, schema.claims.c.document_id),
+        (schema.removed, schema.removed.c.document_id),
+        (schema.former_ids, schema.former_ids.c.former_id),
+    ):
+        connection.execute(table.delete().where(column.in_(ids)))

@@ -1,0 +1,74 @@
+"""What the catalogue remembers beside documents: files, failures and runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.failures import Failure
+
+
+class State(StrEnum):
+    """What became of a file."""
+
+    INDEXED = "indexed"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file as it was when it was read.
+
+    `path` names it in the catalogue: relative to the library when it lies
+    inside, absolute otherwise. `root` is the folder that was ingested, `name`
+    the path below it. `modified` is in nanoseconds. `sidecar` is the checksum
+    of what was said about the file beside it, empty where nothing was.
+    """
+
+    path: str
+    root: str
+    name: str
+    size: int
+    modified: int
+    sidecar: str = ""
+    sha256: str = ""
+
+    def looks_like(self, other: "Source") -> bool:
+        """Whether nothing about the file changed, as far as can be seen without opening it."""
+        return (self.size, self.modified, self.sidecar) == (
+            other.size,
+            other.modified,
+            other.sidecar,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedSource:
+    """A file that did not become a document."""
+
+    path: str
+    failure: Failure
+    at: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of ingestion; `report` holds its counts. `ended_at` is empty if it never ended."""
+
+    id: int
+    started_at: str
+    ended_at: str
+    report: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a catalogue holds."""
+
+    documents: int = 0
+    pages: int = 0
+    without_text: int = 0
+    failed: int = 0
+    sources: int = 0
+    duplicates: int = 0

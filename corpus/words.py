@@ -1,0 +1,271 @@
+"""Text into words: the one place where words are made.
+
+Engines, queries and the highlighter all use these functions, so that what is
+indexed, what is asked for and what is marked are the same words.
+
+A word has two forms. The *exact* form is folded: lower case, no accents. The
+*stem* form is the Snowball stem (https://snowballstem.org) of the word in the
+language of its page, written `en:hous`, so that stems of different languages
+never meet.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import snowballstemmer
+
+STEMMERS: dict[str, str] = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+"""Languages with a stemmer, by ISO 639-1 code."""
+
+LANGUAGES: tuple[str, ...] = tuple(sorted({*STEMMERS, "bg", "hr", "lv", "mt", "sk", "sl", "uk"}))
+"""Languages a page can be in."""
+
+LONGEST_WORD = 64
+"""Characters of a word that are kept; what is longer is not language."""
+
+LONGEST_CODE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word where it stands: characters `start` to `end` of its text."""
+
+    exact: str
+    start: int
+    end: int
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 -- the library's name
+
+
+def _marks() -> str:
+    """Combining marks, as ranges for a character class: they belong to the letter before."""
+    marks = [c for c in range(0x300, 0x3000) if unicodedata.combining(chr(c))]
+    ranges: list[list[int]] = []
+    for code in marks:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in ranges)
+
+
+_JOINERS = "\u00ad\u200c\u200d"  # soft hyphen, zero-width joiners: inside a word, part of none
+_DROPPED = frozenset([*_JOINERS, *map(chr, range(0xD800, 0xE000))])  # and lone surrogates
+_WORD = re.compile(rf"[^\W_]+(?:[{_marks()}{_JOINERS}]+[^\W_]*)*")
+_INSIDE = re.compile(rf"[^\W_]|[{_marks()}{_JOINERS}]")
+_POSSESSIVE = re.compile(rf"['’](?<=\w.)[sS](?![^\W_]|[{_marks()}{_JOINERS}])")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[/.\-][A-Za-z0-9]+)+")
+_PERHAPS_A_CODE = re.compile(r"[/.\-]\d|\d[/.\-]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SYMBOL = re.compile(r"(?<!\S)[\ue000-\uf8ff](?!\S)")
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
+)
+
+
+def clean(text: str) -> str:
+    """Text as it is stored: NFC, plain spaces, one kind of line end, no control characters.
+
+    Lone surrogates, which no database and no browser accepts, become U+FFFD. A sign
+    of a symbol font that stands alone, as at the head of a list, becomes a bullet.
+
+    >>> clean("Terrassa\\u00a0(ES)\\r\\n")
+    'Terrassa (ES)\\n'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _CONTROL.sub(lambda found: "\ufffd" if found[0] >= "\ud800" and found[0] <= "\udfff"
+                        else "", text)  # fmt: skip
+    return unicodedata.normalize("NFC", _SYMBOL.sub("•", _SPACES.sub(" ", text)))
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(text: str) -> str:
+    """Lower case without accents, so that spellings of one word meet.
+
+    >>> fold("Wrocław"), fold("İzmir"), fold("Faßmann"), fold("Ålborg")
+    ('wroclaw', 'izmir', 'fassmann', 'alborg')
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _DROPPED)
+    return bare.translate(_UNDECOMPOSED)
+
+
+@lru_cache(maxsize=1 << 17)
+def exact(word: str) -> str:
+    """The exact form of one word: folded, letters and digits only, at most LONGEST_WORD long.
+
+    Empty for what is no word. NFKD can leave a space or a dash in a word ("⅓"): a term holds none.
+    """
+    return "".join(c for c in fold(word[:LONGEST_WORD]) if c.isalnum())[:LONGEST_WORD]
+
+
+def stem(word: str, language: str) -> str:
+    """The stem form of a word in a language.
+
+    Where a language has no stemmer, the exact form stands in.
+
+    >>> stem("houses", "en"), stem("Häuser", "de"), stem("kuće", "hr")
+    ('en:hous', 'de:haus', 'hr:kuce')
+    """
+    return _forms(word, language)[1]
+
+
+@lru_cache(maxsize=1 << 18)
+def _forms(word: str, language: str) -> tuple[str, str]:
+    stemmer = _stemmer(language)
+    lowered = "".join(c for c in word.lower() if c not in _DROPPED)[:LONGEST_WORD]
+    stemmed = exact(stemmer.stemWord(lowered) if stemmer else lowered)
+    return exact(word), f"{language}:{stemmed}"
+
+
+def stems(word: str) -> frozenset[str]:
+    """The stem forms a word has in all languages: what a query for the word looks for."""
+    return frozenset(stem(word, language) for language in ("", *LANGUAGES))
+
+
+def codes(text: str) -> list[Token]:
+    """Words that hold together around slashes, dots or hyphens, such as `EF/09/176/EN`.
+
+    They hold a letter, and a digit beside a joint, and are found as one word
+    beside their parts.
+
+    >>> [code.exact for code in codes("See EF/09/176/EN (2009), pp. 12-14.")]
+    ['ef/09/176/en']
+    """
+    found, past = [], 0
+    for spot in _PERHAPS_A_CODE.finditer(text):
+        if spot.start() < past:
+            continue
+        start = max(past, _run_start(text, spot.start()))
+        code = _CODE.match(text, start)
+        if code is None:
+            continue
+        past = code.end()
+        written = code[0]
+        if len(written) <= LONGEST_CODE and any(c.isalpha() for c in written):
+            found.append(Token(fold(written), start, past))
+    return found
+
+
+def _run_start(text: str, at: int) -> int:
+    while at > 0 and (text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "/.-")):
+        at -= 1
+    while at < len(text) and text[at] in "/.-":
+        at += 1
+    return at
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are written, in order."""
+    if "'" in text or "’" in text:
+        text = _POSSESSIVE.sub("  ", text)
+    return _WORD.findall(text)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in exact form, with where they stand.
+
+    >>> [(token.exact, token.start) for token in tokens("The city’s flats")]
+    [('the', 0), ('city', 4), ('flats', 11)]
+    """
+    if "'" in text or "’" in text:
+        text = _POSSESSIVE.sub("  ", text)
+    return [
+        Token(form, found.start(), found.end())
+        for found in _WORD.finditer(text)
+        if (form := exact(found[0]))
+    ]
+
+
+def places(text: str, written: Iterable[str]) -> list[tuple[int, int]]:
+    """Where words, as they are written, stand in a text: characters (start, end), in order.
+
+    >>> places("a city, the city’s and cities", {"city"})
+    [(2, 6), (12, 16)]
+    """
+    found = []
+    for word in written:
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not _goes_on_before(text, start) and not _INSIDE.match(text, end):
+                found.append((start, end))
+            start = text.find(word, end)
+    return sorted(found)
+
+
+def _goes_on_before(text: str, at: int) -> bool:
+    """Whether the character before belongs to the same word: a letter, whatever marks it bears."""
+    while at and (char := text[at - 1]) and not char.isalnum():
+        if _INSIDE.match(char) is None:
+            return False
+        at -= 1
+    return at > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an engine is given of one text: its words in both forms, and its codes.
+
+    `exact` and `stems` run in parallel, one entry a word.
+    """
+
+    exact: list[str]
+    stems: list[str]
+    codes: list[str]
+
+
+def terms(text: str, language: str) -> Terms:
+    """The words of a text in both forms."""
+    forms = [form for word in words(text) if (form := _forms(word, language))[0]]
+    return Terms(
+        [form[0] for form in forms],
+        [form[1] for form in forms],
+        [code.exact for code in codes(text)],
+    )
+
+
+@lru_cache(maxsize=64)
+def _stemmer(language: str) -> _Stemmer | None:
+    name = STEMMERS.get(language)
+    if name is None:
+        return None
+    made: _Stemmer = snowballstemmer.stemmer(sys.intern(name))
+    return made

@@ -1,0 +1,1 @@
+"""The engine in memory: slow, obvious, and the measure of the others."""

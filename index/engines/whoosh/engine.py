@@ -1,0 +1,290 @@
+"""The engine on whoosh: a folder with two indexes and a note of their revision."""
+
+import json
+import pickle
+import struct
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from heapq import heapify, heappop, heapreplace, nsmallest
+from pathlib import Path
+from threading import Lock
+
+from whoosh.index import IndexError as BrokenIndex
+from whoosh.index import LockError
+
+from corpus.document import Document
+from corpus.errors import EngineError
+from corpus.words import exact
+from index.engines.whoosh.half import Half
+from index.engines.whoosh.layout import FORMAT, entries, make_schemas
+from index.engines.whoosh.translate import Hits, Translator
+from index.engines.whoosh.view import View, open_view
+from index.engines.whoosh.writer import HalfWriter
+from index.fingerprint import fingerprint
+from index.query import Query, evidence
+from index.request import Answer, BestPages, Found, Request, Sort
+
+MEETING = 1000.0
+"""Added to the score of a document with one page on which all words meet."""
+
+LEAF_FOUND = 10.0
+"""Added to the score of a page for each thing found on it: more than repetitions can add."""
+
+# What comes of files that are cut short, or not whoosh's: it checks little itself.
+BROKEN = (
+    BrokenIndex,
+    OSError,
+    EOFError,
+    ValueError,
+    ImportError,
+    pickle.UnpicklingError,
+    struct.error,
+)
+
+
+class WhooshEngine:
+    """Answers from a folder of its own. `open_whoosh` makes it.
+
+    Questions are answered one at a time, behind a lock: whoosh's files have one
+    reading position each, and threads of pure Python gain nothing side by side.
+    """
+
+    layout = FORMAT
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._state = folder / "state.json"
+        self._writers: tuple[HalfWriter, HalfWriter] | None = None
+        self._view: View | None = None
+        self._seen: object = None
+        self._lock = Lock()
+
+    # -- writing ------------------------------------------------------------
+
+    def write(self, documents: Iterable[Document]) -> None:
+        into_documents, into_pages = self._writing()
+        for document in documents:
+            self.delete([document.id])
+            entry, pages = entries(document)
+            into_documents.add(document.id, entry)
+            for page in pages:
+                into_pages.add(document.id, page)
+
+    def delete(self, ids: Sequence[str]) -> None:
+        for writer in self._writing():
+            for document_id in ids:
+                writer.forget(document_id)
+
+    def commit(self, revision: int) -> None:
+        # Pages first, documents second, the note last: whatever a crash leaves
+        # behind has an older revision in its note, and is written again.
+        writers, self._writers = self._writers, None
+        if writers is not None:
+            into_documents, into_pages = writers
+            try:
+                into_pages.commit()
+            except BaseException:
+                into_documents.abandon()
+                raise
+            into_documents.commit()
+        note = {"revision": revision, "fingerprint": fingerprint(FORMAT), "format": FORMAT}
+        fresh = self._state.with_suffix(".new")
+        fresh.write_text(json.dumps(note), encoding="utf-8")
+        fresh.replace(self._state)
+
+    def _writing(self) -> tuple[HalfWriter, HalfWriter]:
+        if self._writers is None:
+            schemas = make_schemas()
+            try:
+                into_documents = HalfWriter(self._folder / "documents", schemas[0])
+                try:
+                    into_pages = HalfWriter(self._folder / "pages", schemas[1])
+                except BaseException:
+                    into_documents.abandon()
+                    raise
+            except LockError as error:
+                raise EngineError(
+                    f"The index {self._folder} cannot be written: its lock is taken.",
+                    "Another process may be writing to it. Wait until it ends.",
+                ) from error
+            except BROKEN as error:
+                raise self._unreadable(error) from error
+            self._writers = into_documents, into_pages
+        return self._writers
+
+    # -- answering ----------------------------------------------------------
+
+    def answer(self, request: Request) -> Answer:
+        with self._current() as view:
+            translator = Translator(view.documents, view.numbers)
+            matching = translator.hits(request.query)
+            filters = {
+                name: translator.hits(query).keys() for name, query in request.filters.items()
+            }
+            narrowed = _narrowed(matching.keys(), filters)
+            scores = _scores(view, request, matching, narrowed)
+            return Answer(
+                found=_page(view, request, narrowed, scores),
+                total=len(narrowed),
+                facets={
+                    name: view.counts(
+                        name,
+                        _narrowed(matching.keys(), filters, name) if name in filters else narrowed,
+                    )
+                    for name in request.facets
+                },
+            )
+
+    def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
+        wanted = evidence(query)
+        if not wanted:
+            return {}
+        with self._current() as view:
+            within = {page for id_ in ids for page in view.pages_of.get(id_, ())}
+            translator = Translator(view.pages)
+            scores: dict[int, float] = defaultdict(float)
+            for leaf in wanted:
+                for page, score in translator.scores(leaf, within).items():
+                    scores[page] += LEAF_FOUND + score
+            there: dict[str, list[tuple[float, int]]] = defaultdict(list)
+            for page, score in scores.items():
+                there[view.document_of[page]].append((-score, view.number_of[page]))
+        return {
+            id_: BestPages(
+                total=len(there[id_]),
+                best=tuple((number, -score) for score, number in nsmallest(limit, there[id_])),
+            )
+            for id_ in ids
+            if id_ in there
+        }
+
+    def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        with self._current() as view:
+            return _most_frequent(view.documents, "all_exact", exact(prefix), limit)
+
+    def revision(self) -> int:
+        return int(str(self._note().get("revision", 0)))
+
+    def fingerprint(self) -> str:
+        return str(self._note().get("fingerprint", fingerprint(FORMAT)))
+
+    def close(self) -> None:
+        writers, self._writers = self._writers, None
+        for writer in writers or ():
+            writer.abandon()
+        with self._lock:
+            view, self._view = self._view, None
+            if view is not None:
+                view.close()
+
+    def check(self) -> None:
+        """Raise EngineError if the folder holds something else."""
+        if self._note().get("format", FORMAT) != FORMAT:
+            raise self._unreadable("it was laid out by another version")
+
+    def _note(self) -> dict[str, object]:
+        try:
+            note = json.loads(self._state.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (ValueError, OSError) as error:
+            raise self._unreadable(error) from error
+        if not isinstance(note, dict):
+            raise self._unreadable("state.json is no note of this engine")
+        return note
+
+    def _unreadable(self, reason: object) -> EngineError:
+        return EngineError(
+            f"The index in {self._folder} cannot be opened: {reason}.",
+            "Run 'polisearch index' to make it again from the catalogue.",
+        )
+
+    @contextmanager
+    def _current(self) -> Iterator[View]:
+        """The view of the last commit, also one of another process; for one thread at a time."""
+        with self._lock:
+            seen = _stamp(self._state)
+            if self._view is None or seen != self._seen:
+                # A new searcher each time: one of whoosh's that is refreshed can bring
+                # deleted documents back.
+                self.check()
+                try:
+                    fresh = open_view(self._folder)
+                except BROKEN as error:
+                    raise self._unreadable(error) from error
+                if self._view is not None:
+                    self._view.close()
+                self._view, self._seen = fresh, seen
+            yield self._view
+
+
+def open_whoosh(folder: Path) -> WhooshEngine:
+    """The engine in a folder, which is made if absent.
+
+    Raises EngineError when the folder holds something else.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = WhooshEngine(folder)
+    engine.check()
+    return engine
+
+
+def _stamp(path: Path) -> object:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_mtime_ns, status.st_ino
+
+
+def _narrowed(
+    matching: Set[int], filters: Mapping[str, Set[int]], leaving_out: str = ""
+) -> Set[int]:
+    for name, kept in filters.items():
+        if name != leaving_out:
+            matching = matching & kept
+    return matching
+
+
+def _scores(view: View, request: Request, matching: Hits, narrowed: Set[int]) -> Hits:
+    wanted = evidence(request.query)
+    if request.sort is not Sort.RELEVANCE or len(wanted) < 2:
+        return matching
+    pages = Translator(view.pages).holding(wanted)
+    meeting = set(map(view.document_of.__getitem__, pages))
+    return {
+        entry: matching[entry] + (MEETING if view.ids[entry] in meeting else 0.0)
+        for entry in narrowed
+    }
+
+
+def _page(view: View, request: Request, narrowed: Set[int], scores: Hits) -> tuple[Found, ...]:
+    """One page of results; equal scores are ordered by id, so that pages never overlap."""
+    ids, past = view.ids, request.offset + request.limit
+    if request.sort is Sort.RELEVANCE:
+        ranked = nsmallest(past, narrowed, key=lambda entry: (-scores[entry], ids[entry]))
+        return tuple(
+            Found(id=ids[entry], score=scores[entry]) for entry in ranked[request.offset :]
+        )
+    ranked = nsmallest(past, narrowed, key=view.ranks[request.sort].__getitem__)
+    return tuple(Found(id=ids[entry], score=0.0) for entry in ranked[request.offset :])
+
+
+def _most_frequent(half: Half, name: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+    """Terms with the number of entries that hold them.
+
+    Whoosh counts deleted entries until it merges them away. So each term is
+    counted only when it comes first, and takes its place again.
+    """
+    heap = [(-half.at_most(name, term), term, False) for term in half.lexicon(name, prefix)]
+    heapify(heap)
+    found: list[tuple[str, int]] = []
+    while heap and len(found) < limit:
+        count, term, counted = heap[0]
+        if counted or not half.has_deleted():
+            heappop(heap)
+            found += [(term, -count)] if count else []
+        else:
+            heapreplace(heap, (-len(half.postings(name, term).tally), term, True))
+    return found

@@ -1,0 +1,158 @@
+"""One of the two indexes of the engine, open as one commit left it.
+
+Whoosh walks lists entry by entry, through several objects each. Here a list is
+read whole and kept as a dictionary, so that lists meet at the speed of Python's
+own sets.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from whoosh.matching.wrappers import FilterMatcher
+from whoosh.reading import TermNotFound
+
+from index.engines.whoosh.codec import Block
+from index.engines.whoosh.layout import unpacked
+
+MOST_KEPT = 300_000
+"""Entries of lists that are kept in memory; above, all are dropped."""
+
+K1, B = 1.2, 0.75
+"""BM25's usual constants."""
+
+
+class Postings:
+    """The entries that hold a term: how often (`tally`), and in a placed field, where."""
+
+    def __init__(self) -> None:
+        self.tally: dict[int, float] = {}
+        self._blocks: list[tuple[Sequence[int], Block]] = []
+        self._places: dict[int, bytes] = {}
+
+    def take(self, block: Block, base: int) -> None:
+        """Add a block of a part of the index whose entries count from `base`."""
+        entries = [base + entry for entry in block.entries] if base else block.entries
+        self.tally.update(zip(entries, block.often, strict=True))
+        if block.lengths:
+            self._blocks.append((entries, block))
+
+    def places(self, entry: int) -> Sequence[int]:
+        """Where the term stands in an entry that holds it."""
+        for entries, block in self._blocks:
+            self._places.update(zip(entries, block.places(), strict=True))
+        self._blocks = []
+        return unpacked(self._places[entry])
+
+
+class Half:
+    """Entries by number, their terms and their lengths.
+
+    Not safe in two threads at once: whoosh's files have one reading position,
+    and the lists kept here change with every question.
+    """
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count()]
+        self._deleted = {
+            base + number
+            for leaf, base in self._leaves
+            if leaf.has_deletions()
+            for number in range(leaf.doc_count_all())
+            if leaf.is_deleted(number)
+        }
+        self.entries: frozenset[int] = frozenset(
+            base + number
+            for leaf, base in self._leaves
+            for number in range(leaf.doc_count_all())
+            if base + number not in self._deleted
+        )
+        self._lists: dict[tuple[str, str], Postings] = {}
+        self._kept = 0
+        self._lexicons: dict[str, list[str]] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+        self._unions: dict[object, dict[int, float]] = {}
+        self.norms: dict[int, float] = {}
+
+    def records(self) -> Iterator[tuple[int, bytes]]:
+        """Every entry with its record."""
+        for leaf, base in self._leaves:
+            for number, record in enumerate(leaf.column_reader("record", translate=False), base):
+                if number not in self._deleted:
+                    yield number, bytes(record)
+
+    def measure(self, lengths: dict[int, int]) -> None:
+        """Be told how many words each entry has; `norms` are what BM25 makes of it."""
+        average = sum(lengths.values()) / max(len(lengths), 1) or 1.0
+        self.norms = {
+            entry: K1 * (1 - B + B * length / average) for entry, length in lengths.items()
+        }
+
+    def postings(self, name: str, term: str) -> Postings:
+        """The entries that hold a term in a field."""
+        kept = self._lists.get((name, term))
+        if kept is None:
+            kept = self._lists[name, term] = self._read(name, term)
+            self._kept += len(kept.tally) + 10  # for the list itself, however short
+            if self._kept > MOST_KEPT:
+                self._lists, self._unions, self._kept = {(name, term): kept}, {}, len(kept.tally)
+        return kept
+
+    def union(self, leaf: object, name: str, terms: Iterable[str]) -> dict[int, float]:
+        """How often any of some terms stands in an entry; kept under `leaf`, which asks."""
+        known = self._unions.get(leaf)
+        if known is None:
+            known = {}
+            for term in terms:
+                tally = self.postings(name, term).tally
+                if known:
+                    for entry, count in tally.items():
+                        known[entry] = known.get(entry, 0.0) + count
+                else:
+                    known = dict(tally)
+            self._kept += len(known)
+            self._unions[leaf] = known
+        return known
+
+    def lexicon(self, name: str, prefix: str = "") -> Sequence[str]:
+        """The terms of a field that begin so, in order; some may only stand in deleted entries."""
+        if name not in self._lexicons:
+            terms = {bytes(term) for leaf, _ in self._leaves for term in leaf.lexicon(name)}
+            words = sorted(term.decode("utf-8", "surrogatepass") for term in terms)
+            self._lexicons[name] = words
+        words = self._lexicons[name]
+        if not prefix:
+            return words
+        return words[bisect_left(words, prefix) : bisect_left(words, prefix + "\U0010ffff")]
+
+    def at_most(self, name: str, term: str) -> int:
+        """How many entries hold a term, deleted ones included."""
+        if (name, term) not in self._counts:
+            found = sum(leaf.doc_frequency(name, term) for leaf, _ in self._leaves)
+            self._counts[name, term] = int(found)
+        return self._counts[name, term]
+
+    def has_deleted(self) -> bool:
+        """Whether `at_most` may be more than there are."""
+        return bool(self._deleted)
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._reader.close()
+
+    def _read(self, name: str, term: str) -> Postings:
+        found = Postings()
+        for leaf, base in self._leaves:
+            try:
+                matcher = leaf.postings(name, term)
+            except TermNotFound:
+                continue
+            if isinstance(matcher, FilterMatcher):
+                matcher = matcher.child  # deleted entries are taken out below, all at once
+                matcher.reset()
+            for block in matcher.blocks():
+                found.take(block, base)
+        for entry in self._deleted & found.tally.keys():
+            del found.tally[entry]
+        return found

@@ -1,0 +1,367 @@
+"""The questions an engine can be asked, as values.
+
+Each node knows what it means (`matches`), and nothing about any engine. An
+engine may answer faster, never differently.
+
+A leaf looks into one field, or with the field `EVERYWHERE` into the searched
+fields and the pages. In a field of type TEXT and in pages it looks at single
+words; in any other field at the whole value.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from corpus.codes import normal_code
+from corpus.document import Document
+from corpus.fields import BY_NAME, RANGED, SEARCHED, Type
+from corpus.words import Token, codes, exact, fold, places, stem, tokens, words
+
+EVERYWHERE = ""
+"""The searched fields and the text of the pages."""
+
+Span = tuple[int, int]
+"""Characters `start` to `end` of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds. Without parts: everything."""
+
+    parts: tuple["Query", ...] = ()
+
+    def matches(self, document: Document) -> bool:
+        return all(part.matches(document) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one part holds. Without parts: nothing."""
+
+    parts: tuple["Query", ...] = ()
+
+    def matches(self, document: Document) -> bool:
+        return any(part.matches(document) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Query"
+
+    def matches(self, document: Document) -> bool:
+        return not self.part.matches(document)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; `stemmed`, in any form it has in the language of the text it stands in."""
+
+    word: str
+    field: str = EVERYWHERE
+    stemmed: bool = True
+
+    def matches(self, document: Document) -> bool:
+        return _found(self, document)
+
+    def spans(self, text: str, language: str) -> list[Span]:
+        if not is_text(self.field):
+            return _whole(self.field, text, lambda value: value == key(self.field, self.word))
+        found = _places(text, self, language)
+        if not self.stemmed and self.field == EVERYWHERE:
+            joined = fold(self.word)
+            found = [*found, *((c.start, c.end) for c in codes(text) if c.exact == joined)]
+        return found
+
+    def test(self, language: str) -> Callable[[str], bool]:
+        """Says of a word as it is written whether it is this one."""
+        form, family = exact(self.word), stem(self.word, language)
+        if not self.stemmed:
+            return lambda word: exact(word) == form
+        return lambda word: exact(word) == form or stem(word, language) == family
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order with nothing between, in exact form, on one page or in one value."""
+
+    words: tuple[str, ...]
+    field: str = EVERYWHERE
+
+    def matches(self, document: Document) -> bool:
+        return _found(self, document)
+
+    def spans(self, text: str, language: str) -> list[Span]:
+        if not self.words:
+            return []
+        found = _places(text, self._word(0), language)
+        for number in range(1, len(self.words)):
+            after = dict(_places(text, self._word(number), language))
+            starts = sorted(after)
+            found = [
+                (start, after[following])
+                for start, end in found
+                if (following := _next(text, starts, end)) is not None
+            ]
+        return found
+
+    def _word(self, number: int) -> Word:
+        return Word(self.words[number], self.field, stemmed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Different words on one page, each within `distance` words of the next, in any order."""
+
+    words: tuple[str, ...]
+    distance: int
+    field: str = EVERYWHERE
+
+    def matches(self, document: Document) -> bool:
+        return _found(self, document)
+
+    def spans(self, text: str, language: str) -> list[Span]:
+        if not _all_there([exact(word) for word in self.words], text):
+            return []
+        there = _tokens(text)
+        near: set[int] = set()
+        for one, other in self.pairs():
+            firsts = [n for n, token in enumerate(there) if token.exact == one]
+            seconds = [n for n, token in enumerate(there) if token.exact == other]
+            close = [(a, b) for a in firsts for b in seconds if abs(a - b) <= self.distance]
+            if not close:
+                return []
+            near.update(n for pair in close for n in pair)
+        return [(there[n].start, there[n].end) for n in sorted(near)]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The exact forms of each word and the next."""
+        forms = [exact(word) for word in self.words]
+        return list(pairwise(forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A word with `*` for any letters and `?` for one, in exact form."""
+
+    pattern: str
+    field: str = EVERYWHERE
+
+    def matches(self, document: Document) -> bool:
+        return _found(self, document)
+
+    def spans(self, text: str, language: str) -> list[Span]:
+        if not is_text(self.field):
+            wanted = _compiled(self.folded())
+            return _whole(self.field, text, lambda value: wanted.fullmatch(value) is not None)
+        return _places(text, self, language)
+
+    def test(self, _language: str) -> Callable[[str], bool]:
+        """Says of a word as it is written whether it fits."""
+        wanted = _compiled(self.folded())
+        return lambda word: wanted.fullmatch(exact(word)) is not None
+
+    def folded(self) -> str:
+        """The pattern as it meets exact forms."""
+        if not is_text(self.field):
+            return fold(self.pattern)
+        return "".join(part if part in "*?" else exact(part) for part in self.parts())
+
+    def parts(self) -> list[str]:
+        """The pattern cut at its wildcards, which are kept."""
+        return [part for part in re.split(r"([*?])", self.pattern) if part]
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word with at most `edits` letters changed, left out or added, in exact form."""
+
+    word: str
+    edits: int = 1
+    field: str = EVERYWHERE
+
+    def matches(self, document: Document) -> bool:
+        return _found(self, document)
+
+    def spans(self, text: str, language: str) -> list[Span]:
+        if not is_text(self.field):
+            return _whole(self.field, text, lambda value: self._is_like(value, fold(self.word)))
+        return _places(text, self, language)
+
+    def test(self, _language: str) -> Callable[[str], bool]:
+        """Says of a word as it is written whether it is like this one."""
+        form = exact(self.word)
+        return lambda word: self._is_like(exact(word), form)
+
+    def _is_like(self, word: str, form: str) -> bool:
+        return Levenshtein.distance(word, form, score_cutoff=self.edits) <= self.edits
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A field has this very value, without regard to case and accents."""
+
+    field: str
+    value: str
+
+    def matches(self, document: Document) -> bool:
+        wanted = key(self.field, self.value)
+        return any(key(self.field, value) == wanted for value in document.all(self.field))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A year, date or number from `low` to `high`, both included; None is open."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+    def matches(self, document: Document) -> bool:
+        return any(self._holds(number(self.field, value)) for value in document.all(self.field))
+
+    def _holds(self, value: int | None) -> bool:
+        if value is None:
+            return False
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+Text = Word | Phrase | Near | Pattern | Fuzzy
+Query = All | Either | Not | Text | Is | Range
+
+
+def is_text(field: str) -> bool:
+    """Whether a field is matched word by word."""
+    return field == EVERYWHERE or BY_NAME[field].type is Type.TEXT
+
+
+def key(field: str, value: str) -> str:
+    """A whole value as it is compared."""
+    if BY_NAME[field].type is Type.CODE:
+        return fold(normal_code(value) or value)
+    return fold(" ".join(value.split()))
+
+
+def number(field: str, value: str) -> int | None:
+    """A year, date or number as a whole number that keeps its order; None for anything else.
+
+    A date counts as yyyymmdd.
+    """
+    if BY_NAME[field].type not in RANGED:
+        return None
+    digits = value.replace("-", "") if BY_NAME[field].type is Type.DATE else value
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None
+
+
+def evidence(query: Query) -> tuple[Text, ...]:
+    """The leaves that can be seen on a page: what is looked for in the text, and not excluded."""
+    return tuple(dict.fromkeys(leaf for leaf in leaves(query) if leaf.field == EVERYWHERE))
+
+
+def leaves(query: Query) -> Iterator[Text]:
+    """Every text leaf that is not excluded, in order."""
+    match query:
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Word() | Phrase() | Near() | Pattern() | Fuzzy():
+            yield query
+        case _:
+            return
+
+
+def _found(leaf: Text, document: Document) -> bool:
+    return any(leaf.spans(text, language) for text, language in _texts(leaf.field, document))
+
+
+def _texts(field: str, document: Document) -> Iterable[tuple[str, str]]:
+    if field == EVERYWHERE:
+        return document.searchable(SEARCHED)
+    return ((value, document.language) for value in document.all(field))
+
+
+def _whole(field: str, value: str, wanted: Callable[[str], bool]) -> list[Span]:
+    return [(0, len(value))] if wanted(key(field, value)) else []
+
+
+def _places(text: str, leaf: Word | Pattern | Fuzzy, language: str) -> list[Span]:
+    there = _known_forms(leaf, language).among(_written(text))
+    return places(text, there) if there else []
+
+
+class _Forms:
+    """The written words that are what a leaf looks for, learnt page by page.
+
+    Pages of a library share most of their words, so that almost all of them are
+    told apart by comparing sets.
+    """
+
+    MOST = 20_000
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        self._test = test
+        self._wanted: frozenset[str] = frozenset()
+        self._seen: frozenset[str] = frozenset()
+
+    def among(self, written: frozenset[str]) -> frozenset[str]:
+        wanted, seen = self._wanted, self._seen
+        if fresh := written - seen:
+            found = frozenset(word for word in fresh if exact(word) and self._test(word))
+            wanted = wanted | found
+            # `_wanted` first: another thread must not take a word for seen and unwanted.
+            self._wanted = wanted
+            self._seen = seen | fresh if len(seen) < self.MOST else fresh
+        return written & wanted
+
+
+@lru_cache(maxsize=128)
+def _known_forms(leaf: Word | Pattern | Fuzzy, language: str) -> _Forms:
+    return _Forms(leaf.test(language))
+
+
+def _next(text: str, starts: list[int], end: int) -> int | None:
+    """The first of some places after a word, if no other word stands between."""
+    at = bisect_left(starts, end)
+    if at == len(starts):
+        return None
+    begin = max(end - 1, 0)  # with its last letter, so that 's is known for what it is
+    while begin and not text[begin].isalnum():
+        begin -= 1
+    between = [word for word in words(text[begin : starts[at]]) if exact(word)]
+    return starts[at] if len(between) == 1 else None
+
+
+def _all_there(forms: list[str], text: str) -> bool:
+    return {*forms} <= {exact(word) for word in _written(text)}
+
+
+@lru_cache(maxsize=1024)
+def _written(text: str) -> frozenset[str]:
+    return frozenset(words(text))
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(
+        "".join(
+            {"*": ".*", "?": "."}.get(part, re.escape(part))
+            for part in re.split(r"([*?])", pattern)
+        ),
+        re.DOTALL,
+    )
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of what a person typed, as written, without those that are no words."""
+    return tuple(word for word in words(text) if exact(word))

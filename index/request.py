@@ -1,0 +1,68 @@
+"""What an engine is asked, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.query import All, Query
+
+
+class Sort(StrEnum):
+    """The order of an answer. All but RELEVANCE break ties by year and title."""
+
+    RELEVANCE = "relevance"
+    YEAR = "year"
+    CITY = "city"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One page of results to be found.
+
+    `filters` narrow by one field each; `facets` are the fields to be counted. A
+    facet is counted with every filter but its own, so that its other values can
+    still be chosen.
+    """
+
+    query: Query
+    filters: Mapping[str, Query] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10
+
+    def narrowed(self, leaving_out: str = "") -> All:
+        """The query with its filters, all but one."""
+        return All((self.query, *(f for name, f in self.filters.items() if name != leaving_out)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A document that answers, by id. A higher score is better; scores of two engines differ."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One page of results, how many there are in all, and the facets.
+
+    `facets` counts documents by value, exactly, for every facet asked for.
+    """
+
+    found: tuple[Found, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BestPages:
+    """The pages of one document that hold what was looked for.
+
+    `best` are (page number, score), the best first; `total` counts all of them.
+    """
+
+    total: int
+    best: tuple[tuple[int, float], ...]

@@ -1,0 +1,1 @@
+"""What is this document about, and where does it say so?"""

@@ -1,0 +1,190 @@
+"""What the names of a file and of its folders say."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from corpus.codes import normal_code
+from corpus.document import Claim, Origin
+from corpus.names import country_name, language_code
+from corpus.vocabulary import City, Term, Vocabulary
+from corpus.words import LANGUAGES, words
+from ingest.describe.context import Context, one_line, spaced
+from ingest.describe.places import STATE_AFTER, country_named, may_lie_in, sure_spellings
+from ingest.extract.extracted import Extracted
+
+_YEAR = re.compile(r"(?<!\d)(?:199\d|20[0-4]\d)(?!\d)")
+_CODE = re.compile(r"(?<![a-z])ef[ _/-]?\d{2}[ _/-]?\d{2,4}([ _/-]?[a-z]{2})?(?![a-z0-9])", re.I)
+_HASH = re.compile(r"(?i)^[0-9a-f]{8,}$|[0-9a-f]{16,}")
+_COPY = re.compile(r"(?i)^(?:copy|kopie|copie) (?:of|von|de) |\(\d+\)$| - (?:copy|kopie)$")
+
+# Common words in English that are a country in another language.
+_NO_COUNTRY = frozenset({"island", "franca", "indie", "maurice", "salvador", "grenade", "granada",
+                         "brasilia", "guadalupe", "somali", "martinique"})  # fmt: skip
+
+
+def describe(_extracted: Extracted, context: Context) -> list[Claim]:
+    """Claims with origin FILE_NAME."""
+    path = PurePosixPath(context.source.name)
+    stem = path.name.removesuffix(path.suffix) if len(path.suffix) <= 6 else path.name
+    folders = path.parts[:-1]
+    vocabulary = context.vocabulary
+    cities = list(_cities(stem, folders, vocabulary))
+    return [
+        *cities,
+        *_countries(stem, known={city.value for city in cities}, vocabulary=vocabulary),
+        *_terms("module", vocabulary.modules, stem, folders),
+        *_terms("kind", vocabulary.kinds, stem, folders),
+        *_year(stem),
+        *_code(stem),
+        *_language(stem),
+        *_title(stem),
+        _collection(context, folders),
+    ]
+
+
+def _claim(field: str, value: str, evidence: str, confidence: float) -> Claim:
+    return Claim(
+        field=field, value=value, origin=Origin.FILE_NAME, evidence=evidence, confidence=confidence
+    )
+
+
+def _cities(stem: str, folders: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[Claim]:
+    """Cities of the file name, else of the nearest folder that names one."""
+    for name in (stem, *reversed(folders)):
+        found = _cities_in(name, vocabulary)
+        if found:
+            for city in found:
+                yield _claim("city", city, name, 0.7)
+            return
+
+
+def _cities_in(name: str, vocabulary: Vocabulary) -> list[str]:
+    """Cities whose spelling is a whole word of a name, in order; the longest spelling first."""
+    rest = spaced(name)
+    state = STATE_AFTER.search(name)
+    places: list[tuple[int, str]] = []
+    for spelling, city, country in _spellings(vocabulary.cities):
+        at = rest.find(spelling)
+        if at < 0:
+            continue
+        rest = rest.replace(spelling, " " + "#" * (len(spelling) - 2) + " ")
+        if state is None or may_lie_in(country, state[1]):
+            places.append((at, city))
+    return list(dict.fromkeys(city for _, city in sorted(places)))
+
+
+@lru_cache(maxsize=4)
+def _spellings(cities: tuple[City, ...]) -> tuple[tuple[str, str, str], ...]:
+    found = {
+        (spaced(spelling), city.name, city.country)
+        for city in cities
+        for spelling in sure_spellings(city)
+        if len(spaced(spelling)) > 4
+    }
+    return tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry)))
+
+
+def _countries(stem: str, *, known: set[str], vocabulary: Vocabulary) -> Iterator[Claim]:
+    """A country named in words; a code of two letters is too often something else."""
+    if known & {city.name for city in vocabulary.cities if city.country}:
+        return
+    parts = spaced(stem).split()
+    for length in range(min(6, len(parts)), 0, -1):
+        for start in range(len(parts) - length + 1):
+            name = " ".join(parts[start : start + length])
+            code = _country(name)
+            if code:
+                yield _claim("country", code, stem, 0.7)
+                return
+
+
+def _country(name: str) -> str:
+    if len(name) < 4 or name in _NO_COUNTRY:
+        return ""
+    for spelling in (name, name.replace(" s ", "'s "), name.replace(" ", "-")):
+        code = country_named(spelling)
+        if code and country_name(code) != code:
+            return code
+    return ""
+
+
+def _terms(
+    field: str, terms: tuple[Term, ...], stem: str, folders: tuple[str, ...]
+) -> Iterator[Claim]:
+    """The module whose name stands in the file name, else in a folder, the nearest first.
+
+    A kind is told by the file's own folder only: below `local_plans` there may
+    be pages and letters.
+    """
+    above = folders[-1:] if field == "kind" else folders
+    for name in (stem, *reversed(above)):
+        here = spaced(name)
+        found = [
+            (len(spelling), -number)
+            for number, term in enumerate(terms)
+            for spelling in _names(term, kinds=field == "kind")
+            if spelling in here or f"{spelling.rstrip()}s " in here
+        ]
+        if found:
+            _, number = max(found)
+            yield _claim(field, terms[-number].name, name, 0.6)
+            return
+
+
+@lru_cache(maxsize=1024)
+def _names(term: Term, *, kinds: bool) -> list[str]:
+    """Names of a term as they stand in a file name.
+
+    A kind's other names are "page", "news", "meeting" … : one word is not enough.
+    """
+    every = (term.name, *term.titles, *term.aliases)
+    folded = [spaced(name) for name in every]
+    sure = {spaced(name) for name in (term.name, *term.titles)}
+    return [name for name in folded if not kinds or name in sure or len(name.split()) > 1]
+
+
+def _year(stem: str) -> Iterator[Claim]:
+    found = _YEAR.findall(stem)
+    if found and not _HASH.search(stem):
+        yield _claim("year", found[-1], stem, 0.7)
+
+
+def _code(stem: str) -> Iterator[Claim]:
+    found = _CODE.search(stem)
+    code = normal_code(found[0].replace("_", "-")) if found else None
+    if found and code:
+        yield _claim("code", code, stem, 0.8)
+        language = (found[1] or "").strip(" _/-").lower()
+        if language in LANGUAGES:
+            yield _claim("language", language, stem, 0.45)
+
+
+def _language(stem: str) -> Iterator[Claim]:
+    """A language as the last word: "_French", "_de".
+
+    Below 0.5, because the text knows better: "…_no" and "…_it" are words, too.
+    """
+    found = re.search(r"[_ .\-(]([A-Za-z]{2}|[^\W\d_]{4,})\)?$", stem)
+    code = language_code(found[1]) if found else None
+    if found and code in LANGUAGES:
+        yield _claim("language", code, stem, 0.45)
+
+
+def _title(stem: str) -> Iterator[Claim]:
+    """The name as a title, where it has words: last resort, unless it has several."""
+    if _HASH.search(stem):
+        return
+    title = one_line(_COPY.sub("", re.sub(r"[_\s]+", " ", stem)))
+    if " " not in title:
+        title = title.replace("-", " ")
+    several = sum(len(word) > 2 and word.isalpha() for word in words(title)) >= 3
+    if sum(map(str.isalpha, title)) > 2:
+        yield _claim("title", title, stem, 0.45 if several else 0.3)
+
+
+def _collection(context: Context, folders: tuple[str, ...]) -> Claim:
+    root = PurePosixPath(context.source.root).name or "documents"
+    name = folders[0] if folders else root
+    return _claim("collection", name, context.source.name, 0.9)

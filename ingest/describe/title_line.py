@@ -1,0 +1,180 @@
+"""What the title says: title, module, kind, city, country, level, authors, code."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.codes import codes_in
+from corpus.document import Claim, Origin
+from corpus.vocabulary import Vocabulary
+from corpus.words import fold
+from ingest.describe.context import Context, first_page, one_line, opening, spaced
+from ingest.describe.series import TitleLine, title_line_at, title_line_in
+from ingest.extract.extracted import Extracted
+
+_LEVELS = {
+    "European": r"European|EU|europäische\w*|européen\w*",
+    "national": r"national\w*",
+    "local": r"local|city|municipal|lokale\w*|locale?s?",
+}
+_AUTHORS = re.compile(
+    r"^[*_ ]*(?:(?:authors?|written by|autor(?:en|in|innen)?|verfasser(?:in)?|auteurs?|autore?i?|"
+    r"autores)\s*:|(?P<by>by|von|par|di|por)(?=\s))\s*(?P<names>[^\n]{3,200}(?:\n[^\n:]{3,100})?)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?=[ -]|$))[ -]?)+")
+_LABELLED_CODE = re.compile(
+    r"^[*_ ]*(?:reference(?: no\.?| number)?|ref\.?(?: no\.?)?|code|no\.?|catalogue(?: no\.?)?)?"
+    r"\s*:?\s*(EF[\s/-]?\d{2}[\s/-]?\d{2,4}(?:[\s/-]?[A-Z]{2})?)[*_ .]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def describe(extracted: Extracted, context: Context) -> list[Claim]:
+    """Claims with origin TITLE."""
+    return list(_claims(extracted, context))
+
+
+def _claims(extracted: Extracted, context: Context) -> Iterator[Claim]:
+    vocabulary = context.vocabulary
+    line = find_title_line(extracted, vocabulary)
+    if line:
+        yield from _said_by(line)
+    for title in titles(extracted, line):
+        yield from _words_of(title, vocabulary)
+    text = opening(extracted)
+    yield from _kind_below_title(text, vocabulary)
+    yield from _authors(text, below=line.end if line else 0, by=line is not None)
+    page = first_page(extracted)
+    if page:
+        yield from _code(page.text)
+
+
+def find_title_line(extracted: Extracted, vocabulary: Vocabulary) -> TitleLine | None:
+    """The title line of a document: on its first page, in its heading or in its metadata."""
+    in_text = title_line_in(opening(extracted), vocabulary)
+    if in_text:
+        return in_text
+    for title in (extracted.heading, *_embedded_titles(extracted)):
+        found = title_line_at(title, 0, vocabulary)
+        if found:
+            return TitleLine(
+                title=found.title,
+                kind=found.kind,
+                module=found.module,
+                city=found.city,
+                country=found.country,
+                evidence=found.evidence,
+            )
+    return None
+
+
+def titles(extracted: Extracted, line: TitleLine | None) -> list[str]:
+    """Every text that stands as a title of the document, the surest first."""
+    every = [line.title] if line else []
+    return list(dict.fromkeys([*every, extracted.heading, *_embedded_titles(extracted)]))
+
+
+def _embedded_titles(extracted: Extracted) -> list[str]:
+    return [claim.value for claim in extracted.claims if claim.field == "title"]
+
+
+def _said_by(line: TitleLine) -> Iterator[Claim]:
+    for field, value in (
+        ("title", line.title),
+        ("kind", line.kind),
+        ("module", line.module),
+        ("city", line.city),
+        ("country", line.country),
+    ):
+        if value:
+            yield Claim(field=field, value=value, origin=Origin.TITLE, evidence=line.evidence)
+
+
+def _words_of(title: str, vocabulary: Vocabulary) -> Iterator[Claim]:
+    """Kind, module and level by the words of a title that is no fixed one."""
+    kind = kind_of_title(title, vocabulary)
+    if kind:
+        yield _claim("kind", kind, title, 0.8)
+    module = _module_of_title(title, vocabulary)
+    if module:
+        yield _claim("module", module, title, 0.5)
+    if kind in ("guidelines", "good practice guide"):
+        for level, words in _LEVELS.items():
+            if re.search(rf"\b(?:{words})[ -](?:level|Ebene|niveau)|\bniveau (?:{words})\b",
+                         title, re.IGNORECASE):  # fmt: skip
+                yield _claim("level", level, title, 0.9)
+
+
+def _claim(field: str, value: str, evidence: str, confidence: float) -> Claim:
+    return Claim(
+        field=field, value=value, origin=Origin.TITLE, evidence=evidence, confidence=confidence
+    )
+
+
+def kind_of_title(title: str, vocabulary: Vocabulary) -> str:
+    """The first kind whose words stand in a title, empty where none does."""
+    here = spaced(title)
+    for kind in vocabulary.kinds:
+        if any(spaced(words) in here for words in kind.titles):
+            return kind.name
+    return ""
+
+
+def _module_of_title(title: str, vocabulary: Vocabulary) -> str:
+    """The module whose name stands in a title; none where the names of two do."""
+    here = spaced(title)
+    found = [
+        module.name
+        for module in vocabulary.modules
+        if any(spaced(name) in here for name in (module.name, *module.aliases))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _kind_below_title(text: str, vocabulary: Vocabulary) -> Iterator[Claim]:
+    """A line that is a kind and nothing else: "Concept report" under a title."""
+    names = {fold(name): kind.name for kind in vocabulary.kinds for name in kind.titles}
+    for line in text.split("\n")[:12]:
+        kind = names.get(fold(line.strip(" #*_.")))
+        if kind:
+            yield _claim("kind", kind, line.strip(), 0.7)
+            return
+
+
+def _authors(text: str, *, below: int, by: bool) -> Iterator[Claim]:
+    """Names after "Authors:"; after "by" only under a title line, where it cannot be prose."""
+    for found in _AUTHORS.finditer(text, below):
+        if found["by"] and not (by and found.start() - below < 200):
+            continue
+        names = found["names"]
+        first, _, second = names.partition("\n")
+        if not first.rstrip().endswith((",", ";", "&", " and", " und", " et")):
+            second = ""
+        people = people_in(f"{first} {second}")
+        if found["by"] and not all(_is_name(person) for person in people):
+            continue
+        for person in people:
+            yield _claim("author", person, one_line(found[0]), 0.9)
+        return
+
+
+def people_in(names: str) -> list[str]:
+    """The persons of a line such as "H. Fassmann, J. Kohlbacher and B. Perchinig"."""
+    separator = r";" if ";" in names else r",|\s&\s|\s(?:and|und|et|en|y|e)\s"
+    parts = [one_line(part).strip(" .*_") for part in re.split(separator, names)]
+    if ";" not in names and any(_INITIALS.fullmatch(part) for part in parts):
+        return [one_line(names).strip(" *_")]  # "Fassmann, H.": commas do not part persons
+    return [part for part in parts if sum(c.isalpha() for c in part) > 2]
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 1 < len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def _code(page: str) -> Iterator[Claim]:
+    """A publication code on a line of its own: in a sentence it is another publication's."""
+    found = _LABELLED_CODE.search(page)
+    if found:
+        for code, written in codes_in(found[1]):
+            yield Claim(field="code", value=code, origin=Origin.TITLE, evidence=written)

@@ -1,0 +1,34 @@
+"""Plain text: form feeds are page breaks, otherwise pages are cut at blank lines."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.extract.encoding import decoded
+from ingest.extract.extracted import Extracted
+from ingest.extract.pagination import LONGEST_PLAIN_PAGE, readable, sections_as_pages
+
+LONGEST_HEADING = 120
+"""Characters of a first line that may still be a heading."""
+
+
+class PlainTextReader:
+    """Reads text in UTF-8, UTF-16 with its mark, or Windows-1252."""
+
+    def read(self, path: Path) -> list[Extracted]:
+        text = decoded(path.read_bytes())
+        pages = sections_as_pages(plain_sections(text), LONGEST_PLAIN_PAGE)
+        return [Extracted(pages=pages, heading=_heading(pages[0].text) if pages else "")]
+
+
+def plain_sections(text: str) -> Iterator[tuple[str, str]]:
+    """The printed pages of a text, labelled where empty ones before them shift the numbers."""
+    number = 0
+    for printed, page in enumerate(text.split("\f"), start=1):
+        if readable(page):
+            number += 1
+            yield "" if number == printed else str(printed), page
+
+
+def _heading(text: str) -> str:
+    line = " ".join(text.partition("\n")[0].split()).lstrip("# ")
+    return line if any(map(str.isalpha, line)) and len(line) <= LONGEST_HEADING else ""

@@ -1,0 +1,336 @@
+"""Which files are there to be read?
+
+Only names, sizes and dates are looked at, so that ten thousand files take less
+than a second; nothing is opened but manifests and `.meta.toml` files.
+"""
+
+import os
+import stat
+import urllib.parse
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from corpus.errors import SourceNotFound
+from corpus.failures import Failure, Reason
+from corpus.records import Source
+from ingest.sidecar import (
+    MANIFEST,
+    META,
+    Cell,
+    Manifest,
+    UnreadableSidecar,
+    checksum,
+    read_manifest,
+    read_meta,
+    together,
+)
+
+_BESIDE = (META, ".expected.toml")
+_LIBRARY_FILES = ("catalogue.db", "polisearch.toml", "writer.")
+_LIBRARY_FOLDERS = ("index", "vocabulary")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file to be read, or what could not even be listed (`failure`).
+
+    `file` opens it; `source.path` is its name in the catalogue. Where a sidecar
+    cannot be read, `sidecar_unknown` says that nothing about it is known, which
+    is not the same as nothing being said.
+    """
+
+    file: Path
+    source: Source
+    cells: tuple[Cell, ...] = ()
+    failure: Failure | None = None
+    sidecar_unknown: bool = False
+
+
+@dataclass(slots=True)
+class Sources:
+    """What was found, by path; `listed` are the folders that were looked through."""
+
+    found: list[Found] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def is_gone(self, path: str) -> bool:
+        """Whether a file of the catalogue that was not found has vanished.
+
+        A file below a folder that could not be listed, or that nobody asked
+        about, may still be there.
+        """
+        return _below(path, self.listed) and not _below(path, self.unlisted)
+
+    def refuse_emptied(self, vanished: Sequence[str]) -> None:
+        """Raises SourceNotFound for a folder that held documents and is empty now.
+
+        It is more often a disk that is not mounted than a wish to forget them all.
+        """
+        for folder in self.listed:
+            gone = sum(_below(path, [folder]) for path in vanished)
+            if gone and not any(_below(found.source.path, [folder]) for found in self.found):
+                raise SourceNotFound(
+                    f"{folder or 'The library'} is empty, and {gone:,} files of it are known.",
+                    "Is its disk there? If they are really gone, ingest it with --force.",
+                )
+
+
+def find_sources(roots: Sequence[Path], library: Path) -> Sources:
+    """Every file in these files and folders, sorted by path, each once.
+
+    Hidden files, locks of office programs, descriptions beside files and the
+    library's own files are no sources. Anything else is, of whatever type.
+
+    Raises SourceNotFound for a root that is not there.
+    """
+    for root in roots:
+        if not root.exists():
+            raise SourceNotFound(
+                f"There is no file or folder {root}.",
+                "Check the path; nothing was removed from the catalogue.",
+            )
+    search = _Search(_absolute(library))
+    for root in _outermost(roots):
+        search.look_through(root)
+    search.follow_links()
+    search.warn_of_unseen()
+    search.sources.found.sort(key=lambda found: found.source.path)
+    return search.sources
+
+
+def file_of(path: str, library: Path) -> Path:
+    """The file that a path of the catalogue names.
+
+    >>> file_of("documents/a.pdf", Path("/city")).as_posix()
+    '/city/documents/a.pdf'
+    """
+    plain = library / path
+    if "%" not in path or plain.exists():
+        return plain
+    escaped = library / os.fsdecode(urllib.parse.unquote_to_bytes(path))
+    return escaped if escaped.exists() else plain
+
+
+def stored(path: str) -> str:
+    """A path as it is kept: bytes that are no UTF-8 as `%` and two digits.
+
+    >>> stored("caf\\udce9.pdf"), stored("100%.pdf")
+    ('caf%E9.pdf', '100%.pdf')
+    """
+    path = path.replace(os.sep, "/")
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "".join(
+            f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else "%25" if c == "%" else c
+            for c in path
+        )
+    return path
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the top, links kept: a file is named as people reach it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() would follow links
+
+
+def _outermost(roots: Sequence[Path]) -> list[Path]:
+    """The roots without those that lie inside another."""
+    absolute = list(dict.fromkeys(_absolute(root) for root in roots))
+    return [root for root in absolute if not any(other in root.parents for other in absolute)]
+
+
+def _below(path: str, folders: list[str]) -> bool:
+    """Whether a path of the catalogue is one of these, or lies in one; "" is the library."""
+    return any(
+        folder == path or path.startswith(f"{folder.rstrip('/')}/") if folder
+        else not PurePath(path).is_absolute()
+        for folder in folders
+    )  # fmt: skip
+
+
+class _Search:
+    """One walk: what it found, and which folders it has been in."""
+
+    def __init__(self, library: Path) -> None:
+        self.library = library
+        self.sources = Sources()
+        self._been: set[tuple[int, int]] = set()
+        self._links: list[tuple[Path, str, Path, list[Manifest]]] = []
+        self._manifests: dict[Path, Manifest] = {}
+        self._whole: list[Manifest] = []
+
+    def look_through(self, root: Path) -> None:
+        """List a root: a folder with all below it, or one file."""
+        if root.is_dir():
+            self.sources.listed.append(self._path(root))
+            if root in self.library.parents:
+                self.sources.listed.append("")
+            self._walk(root, "", root, self._above(root))
+            return
+        folder = root.parent
+        above = self._above(folder)
+        if (folder / MANIFEST).exists():
+            above.append(self._manifest(folder))
+        here = _Here(folder, "", self._path(folder), self._path(folder) or ".", above)
+        meta = root.with_name(root.name + META)
+        self._add(str(root), root.name, root.stat(), here, has_meta=meta.exists())
+
+    def follow_links(self) -> None:
+        """Walk the folders that links lead to and that were not met by themselves."""
+        while self._links:
+            folder, name, root, manifests = self._links.pop(0)
+            self._walk(folder, name, root, manifests)
+
+    def warn_of_unseen(self) -> None:
+        """Say which rows of the manifests name no file."""
+        for manifest in self._whole:
+            unseen = manifest.unseen()
+            if unseen and not self.sources.unlisted:
+                names = ", ".join(unseen[:3]) + (" …" if len(unseen) > 3 else "")
+                self.sources.warnings.append(
+                    f"{manifest.path} names {len(unseen)} "
+                    f"{'file that is' if len(unseen) == 1 else 'files that are'} not here: {names}"
+                )
+
+    def _above(self, folder: Path) -> list[Manifest]:
+        """Manifests in the folders above, as far up as the library goes."""
+        if self.library not in folder.parents:
+            return []
+        between = [p for p in reversed(folder.parents) if p.is_relative_to(self.library)]
+        return [self._manifest(p) for p in between if (p / MANIFEST).exists()]
+
+    def _manifest(self, folder: Path) -> Manifest:
+        """The manifest of a folder, marked where it cannot be read."""
+        if folder not in self._manifests:
+            try:
+                manifest = read_manifest(folder / MANIFEST)
+            except UnreadableSidecar as error:
+                manifest = Manifest(folder / MANIFEST, warnings=[str(error)], is_readable=False)
+            self._manifests[folder] = manifest
+            self.sources.warnings += manifest.warnings
+        return self._manifests[folder]
+
+    def _walk(self, folder: Path, name: str, root: Path, above: list[Manifest]) -> None:
+        """List a folder whose name below the root is `name`, and all below it."""
+        here = _Here(folder, name, self._path(folder), self._path(root) or ".", above)
+        try:
+            seen = folder.stat()
+            if (seen.st_dev, seen.st_ino) in self._been:
+                return
+            self._been.add((seen.st_dev, seen.st_ino))
+            with os.scandir(folder) as listing:
+                entries = list(listing)
+        except OSError as error:
+            self._unlistable(folder, here.path, name, here.root, error)
+            return
+        names = {entry.name for entry in entries}
+        if MANIFEST in names:
+            manifest = self._manifest(folder)
+            here.manifests = [*above, manifest]
+            self._whole.append(manifest)
+        for entry in entries:
+            if self._is_source(folder, entry.name):
+                self._enter(entry, here, root, has_meta=entry.name + META in names)
+
+    def _enter(self, entry: os.DirEntry[str], here: "_Here", root: Path, *, has_meta: bool) -> None:
+        try:
+            if not entry.is_dir():
+                self._add(entry.path, entry.name, entry.stat(), here, has_meta=has_meta)
+            elif entry.is_symlink():
+                self._links.append((Path(entry.path), here.below(entry.name), root, here.manifests))
+            else:
+                self._walk(Path(entry.path), here.below(entry.name), root, here.manifests)
+        except OSError as error:
+            name = here.below(entry.name)
+            self._unlistable(Path(entry.path), here.stored(entry.name), name, here.root, error)
+
+    def _is_source(self, folder: Path, name: str) -> bool:
+        if name.startswith((".", "~$")) or name == MANIFEST or name.endswith(_BESIDE):
+            return False
+        if folder != self.library:
+            return True
+        return name not in _LIBRARY_FOLDERS and not name.startswith(_LIBRARY_FILES)
+
+    def _path(self, file: Path) -> str:
+        """The name of a file in the catalogue: relative to the library when inside."""
+        if file == self.library:
+            return ""
+        return stored(
+            str(file.relative_to(self.library)) if self.library in file.parents else str(file)
+        )
+
+    def _add(
+        self, file: str, name: str, seen: os.stat_result, here: "_Here", *, has_meta: bool
+    ) -> None:
+        cells, known = self._said(file, here.manifests, has_meta=has_meta)
+        failure = None
+        if not stat.S_ISREG(seen.st_mode):
+            failure = Failure(reason=Reason.UNSUPPORTED, message=f"{name} is no regular file.")
+        source = Source(
+            path=here.stored(name),
+            root=here.root,
+            name=stored(here.below(name)),
+            size=seen.st_size,
+            modified=seen.st_mtime_ns,
+            sidecar=checksum(cells) if cells else "",
+        )
+        self.sources.found.append(
+            Found(
+                file=Path(file),
+                source=source,
+                cells=tuple(cells),
+                failure=failure,
+                sidecar_unknown=not known,
+            )
+        )
+
+    def _said(
+        self, file: str, manifests: list[Manifest], *, has_meta: bool
+    ) -> tuple[list[Cell], bool]:
+        """What is said beside a file, and whether all of it could be read."""
+        known = True
+        meta: list[Cell] = []
+        if has_meta:
+            try:
+                meta = read_meta(Path(file + META))
+            except UnreadableSidecar as error:
+                self.sources.warnings.append(str(error))
+                known = False
+        said: list[Cell] | None = None
+        for manifest in reversed(manifests):
+            if not manifest.is_readable:
+                known = known and said is not None
+                continue
+            about = manifest.about(file[len(str(manifest.path)) - len(MANIFEST) :])
+            said = about if said is None else said
+        return together(meta, said or []), known
+
+    def _unlistable(self, file: Path, path: str, name: str, root: str, error: OSError) -> None:
+        self.sources.unlisted.append(path)
+        source = Source(path=path or ".", root=root, name=stored(name) or ".", size=0, modified=0)
+        failure = Failure(
+            reason=Reason.UNREADABLE_FILE,
+            message=f"{stored(file.name)} cannot be listed: {error.strerror or error}.",
+        )
+        self.sources.found.append(Found(file=file, source=source, failure=failure))
+
+
+@dataclass(slots=True)
+class _Here:
+    """A folder on the walk: its name below the root, and its path and root in the catalogue."""
+
+    folder: Path
+    name: str
+    path: str
+    root: str
+    manifests: list[Manifest]
+
+    def below(self, name: str) -> str:
+        return f"{self.name}/{name}" if self.name else name
+
+    def stored(self, name: str) -> str:
+        name = stored(name)
+        return f"{self.path.rstrip('/')}/{name}" if self.path else name

@@ -1,0 +1,184 @@
+"""One file becomes its documents, or the reason why it cannot. This runs in a worker.
+
+Here, and nowhere else, any error at all becomes a Failure with its traceback
+kept: a file is hostile until it was read, and no file stops a run.
+"""
+
+import hashlib
+import signal
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from corpus.document import Claim, Document
+from corpus.failures import CannotRead, Failure, Reason
+from corpus.records import Source
+from corpus.vocabulary import Vocabulary
+from ingest.describe.claims import claims_on
+from ingest.describe.context import Context
+from ingest.extract.extracted import Extracted, Reader
+from ingest.extract.readers import reader_for
+from ingest.media_type import media_type_of
+from ingest.merge import decide
+
+_T = TypeVar("_T")
+Described = tuple[Document, tuple[Claim, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A file to read. Where its content still has `known_sha256`, it is left as it is."""
+
+    file: Path
+    source: Source
+    said_beside: tuple[Claim, ...] = ()
+    known_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a file: documents, or a failure, or the same content as before.
+
+    `seconds` says how long each stage took.
+    """
+
+    sha256: str = ""
+    documents: tuple[Described, ...] = ()
+    failure: Failure | None = None
+    is_unchanged: bool = False
+    warnings: tuple[str, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What every task shares: the names of the library, the largest size, the readers."""
+
+    vocabulary: Vocabulary
+    megabytes_per_file: int = 512
+    readers: Callable[[str], Reader] = reader_for
+
+
+def read_file(task: Task, reading: Reading) -> Outcome:
+    """Read and describe one file. Raises nothing but MemoryError, which is the caller's."""
+    seconds: dict[str, float] = {}
+    sha256 = ""
+    try:
+        if task.source.size > reading.megabytes_per_file * 1024 * 1024:
+            raise CannotRead(
+                Reason.TOO_LARGE,
+                f"The file has {task.source.size / 1024 / 1024:.0f} MB; "
+                f"up to {reading.megabytes_per_file} are read.",
+            )
+        sha256 = _timed(seconds, "hash", lambda: _sha256(task.file))
+        if sha256 == task.known_sha256:
+            return Outcome(sha256=sha256, is_unchanged=True, seconds=seconds)
+        extracted, media_type = _timed(seconds, "extract", lambda: _extracted(task.file, reading))
+        context = Context(source=task.source, vocabulary=reading.vocabulary, media_type=media_type)
+        documents = _timed(
+            seconds, "describe", lambda: _described(extracted, task.said_beside, context, sha256)
+        )
+        warnings = tuple(warning for one in extracted for warning in one.warnings)
+        return Outcome(sha256=sha256, documents=documents, warnings=warnings, seconds=seconds)
+    except CannotRead as error:
+        failure = Failure(reason=error.reason, message=error.message)
+    except (FileNotFoundError, PermissionError) as error:
+        failure = Failure(
+            reason=Reason.UNREADABLE_FILE, message=f"{error.strerror or error}: {task.source.name}"
+        )
+    except MemoryError:
+        raise
+    except Exception as error:  # see the head of this file
+        failure = Failure(
+            reason=Reason.UNEXPECTED,
+            message=f"{type(error).__name__}: {error}"[:500],
+            traceback=traceback.format_exc(),
+        )
+    return Outcome(sha256=sha256, failure=failure, seconds=seconds)
+
+
+def given_up(reason: Reason, message: str) -> Outcome:
+    """The outcome of a file that its worker did not survive."""
+    return Outcome(failure=Failure(reason=reason, message=message))
+
+
+def too_slow(seconds: float) -> Outcome:
+    """The outcome of a file that took longer than it may."""
+    return given_up(Reason.TOO_SLOW, f"Reading took more than {seconds:g} seconds.")
+
+
+def too_much_memory(megabytes: int) -> Outcome:
+    """The outcome of a file that needed more memory than it may."""
+    return given_up(Reason.TOO_MUCH_MEMORY, f"Reading needs more than {megabytes} MB of memory.")
+
+
+def crashed(exit_code: int | None) -> Outcome:
+    """The outcome of a file whose reader ended its process; names the signal."""
+    if exit_code is not None and exit_code < 0:
+        try:
+            name = signal.Signals(-exit_code).name
+        except ValueError:
+            name = f"signal {-exit_code}"
+        how = f"by {name}"
+        if name == "SIGKILL":
+            how += ", perhaps by the system for want of memory"
+    else:
+        how = f"with exit status {exit_code}"
+    return given_up(Reason.CRASHED, f"The process that read the file was ended {how}.")
+
+
+def _timed(seconds: dict[str, float], stage: str, work: Callable[[], _T]) -> _T:
+    before = time.perf_counter()
+    try:
+        return work()
+    finally:
+        seconds[stage] = time.perf_counter() - before
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _extracted(path: Path, reading: Reading) -> tuple[list[Extracted], str]:
+    media_type = media_type_of(path)
+    extracted = reading.readers(media_type).read(path)
+    if not extracted:
+        raise CannotRead(Reason.EMPTY, "The file holds no document.")
+    return extracted, media_type
+
+
+def _described(
+    extracted: Sequence[Extracted], said_beside: tuple[Claim, ...], context: Context, sha256: str
+) -> tuple[Described, ...]:
+    found: dict[str, Described] = {}
+    for number, one in enumerate(extracted, start=1):
+        claims, pages = claims_on(one, said_beside, context)
+        id_ = one.id or (sha256[:16] if len(extracted) == 1 else f"{sha256[:16]}-{number}")
+        content = _content(one) if one.id else sha256
+        if id_ in found and found[id_][0].first("sha256") != content:
+            raise CannotRead(Reason.ID_TAKEN, f"Two documents of the file have the id {id_!r}.")
+        values = decide(claims, context.vocabulary) | {"sha256": (content,)}
+        found[id_] = (Document(id=id_, values=values, pages=pages), tuple(claims))
+    return tuple(found.values())
+
+
+def _content(extracted: Extracted) -> str:
+    """The checksum of one record among others: of all it says, not of where it stands."""
+    digest = hashlib.sha256()
+    parts = [extracted.id, extracted.heading]
+    for claim in extracted.claims:
+        parts += (claim.field, claim.value)
+    for page in extracted.pages:
+        parts += (page.label, page.text)
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\x1f")
+    return digest.hexdigest()
+
+
+def with_sha256(source: Source, sha256: str) -> Source:
+    """The source as it was read."""
+    return replace(source, sha256=sha256)

@@ -1,0 +1,198 @@
+"""What people wrote about a file beside it: `manifest.csv`, and `<file>.meta.toml`."""
+
+import csv
+import hashlib
+import io
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.document import Claim, Origin
+from corpus.errors import PolisearchError
+from corpus.fields import BY_NAME, NAMES
+from corpus.vocabulary import Vocabulary
+from corpus.words import clean
+from ingest.describe.places import place_in
+
+MANIFEST = "manifest.csv"
+META = ".meta.toml"
+
+# Computed from the file: a column of that name is no mistake, and is not needed.
+_NOT_NEEDED = frozenset({"pages"})
+_CANNOT_BE_SET = frozenset({"id", "sha256", "source", "pages"})
+_FILE_COLUMNS = ("file", "filename", "file name", "path")
+
+
+class UnreadableSidecar(PolisearchError):
+    """A manifest or a `.meta.toml` cannot be read; what it said before is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value somebody wrote; `place` is the file, row and column it stands in."""
+
+    field: str
+    value: str
+    place: str
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The rows of one `manifest.csv`, by the path they name below its folder."""
+
+    path: Path
+    rows: dict[str, list[Cell]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    is_readable: bool = True
+
+    def about(self, name: str) -> list[Cell] | None:
+        """What it says of a file, None where it does not name it."""
+        key = _same(name)
+        cells = self.rows.get(key)
+        if cells is not None:
+            self.seen.add(key)
+        return cells
+
+    def unseen(self) -> list[str]:
+        """The files it names that nobody asked for."""
+        return [name for name in self.rows if name not in self.seen]
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest: a column `file`, and fields by name or alias in any case.
+
+    Raises UnreadableSidecar.
+    """
+    try:
+        text = clean(path.read_bytes().decode("utf-8-sig"))
+        rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+    except OSError as error:
+        raise UnreadableSidecar(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableSidecar(f"{path} is not UTF-8 text.", "Save it as CSV UTF-8.") from error
+    except csv.Error as error:
+        raise UnreadableSidecar(f"{path} is no CSV: {error}.", "Save it as CSV UTF-8.") from error
+    header = [name.strip().lower() for name in rows[0]] if rows else []
+    named = next((header.index(name) for name in _FILE_COLUMNS if name in header), None)
+    if named is None:
+        raise UnreadableSidecar(
+            f"{path} has no column 'file'.", "Name each file, relative to the manifest's folder."
+        )
+    manifest = Manifest(path)
+    columns = _columns(header, named, manifest)
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) > named and row[named].strip():
+            cells = manifest.rows.setdefault(_same(row[named]), [])
+            cells += [
+                Cell(field_name, value, f"{path.name} row {number}, column {title}")
+                for column, (field_name, title) in columns.items()
+                if column < len(row)
+                for value in _values(row[column], field_name)
+            ]
+    return manifest
+
+
+def _delimiter(text: str) -> str:
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _columns(header: list[str], named: int, manifest: Manifest) -> dict[int, tuple[str, str]]:
+    found, unknown = {}, []
+    for number, title in enumerate(header):
+        field_name = NAMES.get(title.replace(" ", "_"))
+        if number == named or not title or title in _NOT_NEEDED:
+            continue
+        if field_name is None or field_name in _CANNOT_BE_SET:
+            unknown.append(title)
+        else:
+            found[number] = (field_name, title)
+    if unknown:
+        manifest.warnings.append(
+            f"{manifest.path}: no field is called {', '.join(unknown)}; "
+            "'polisearch fields' shows all."
+        )
+    return found
+
+
+def _values(cell: str, field_name: str) -> list[str]:
+    parts = cell.split(";") if BY_NAME[field_name].many else [cell]
+    return [value for part in parts if (value := " ".join(part.split()))]
+
+
+def _same(name: str) -> str:
+    """A path as it is compared: composed letters, forward slashes, no "./" before it."""
+    return unicodedata.normalize("NFC", name.strip()).replace("\\", "/").removeprefix("./")
+
+
+def read_meta(path: Path) -> list[Cell]:
+    """Read `<file>.meta.toml`: field = value, or a list of values.
+
+    Raises UnreadableSidecar; an unknown field is such a mistake, too.
+    """
+    try:
+        table = tomllib.loads(clean(path.read_bytes().decode("utf-8-sig")))
+    except OSError as error:
+        raise UnreadableSidecar(f"{path} cannot be read: {error.strerror}.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableSidecar(
+            f"{path} is not readable TOML: {error}.", 'Write one line a field: year = "2009".'
+        ) from error
+    cells = []
+    for name, value in table.items():
+        field_name = NAMES.get(name.lower())
+        if field_name is None or field_name in _CANNOT_BE_SET:
+            raise UnreadableSidecar(
+                f"{path}: no field is called {name!r}.", "'polisearch fields' shows all."
+            )
+        for one in value if isinstance(value, list) else [value]:
+            text = " ".join(str(one).split())
+            if text:
+                cells.append(Cell(field_name, text, f"{path.name}, {name}"))
+    return cells
+
+
+def together(meta: list[Cell], manifest: list[Cell]) -> list[Cell]:
+    """What is said beside a file: its own sidecar goes before the manifest, field by field."""
+    own = {cell.field for cell in meta}
+    return [*meta, *(cell for cell in manifest if cell.field not in own)]
+
+
+def checksum(cells: Iterable[Cell]) -> str:
+    """Changes when anything said about the file changes, and only then; empty for nothing."""
+    digest = hashlib.sha256()
+    empty = True
+    for cell in cells:
+        empty = False
+        digest.update(f"{cell.field}\x1f{cell.value}\x1e".encode())
+    return "" if empty else digest.hexdigest()[:16]
+
+
+def claims(cells: Iterable[Cell], vocabulary: Vocabulary) -> list[Claim]:
+    """What is said, as claims; a place is a city or a country where the vocabulary knows it."""
+    found = []
+    for cell in cells:
+        for field_name, value in _told(cell, vocabulary):
+            found.append(
+                Claim(
+                    field=field_name,
+                    value=value,
+                    origin=Origin.SIDECAR,
+                    evidence=f"{cell.place}: {cell.value}",
+                )
+            )
+    return found
+
+
+def _told(cell: Cell, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    if cell.field not in ("place_mentioned", "city"):
+        return [(cell.field, cell.value)]
+    place = place_in(cell.value, vocabulary)
+    if place.city:
+        return [("city", place.city)]
+    if place.country and cell.field == "place_mentioned":
+        return [("country", place.country)]
+    return [(cell.field, cell.value)]

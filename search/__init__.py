@@ -1,0 +1,1 @@
+"""What did the person mean, and what should they see?"""

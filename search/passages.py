@@ -1,0 +1,174 @@
+"""The words around a match: a passage of about 300 characters, every match in it marked.
+
+Passages are cut from the catalogue's text of a page, the same for every engine.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import Page
+from index.query import Span, Text
+
+LONG = 300
+"""Characters a passage should have at most; a sentence is not cut for a few more."""
+
+LONGEST = 380
+
+_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|\n[ \t]*)(?:\n|\s+(?=[\"'“‘«(\[]*[^\Wa-z_]))")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text, and whether it is what was looked for."""
+
+    text: str
+    is_match: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a page in segments. `…` at an end says that it was cut within a sentence."""
+
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The passage without its marks."""
+        return "".join(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    leaf: int
+
+
+def passage(page: Page, leaves: Sequence[Text]) -> Passage:
+    """The stretch of a page that holds most of what is looked for; its beginning, if nothing."""
+    marks = _marks(page.text, page.language, leaves)
+    start, end = _best(page.text, marks)
+    before = "… " if start > 0 and not _ends_sentence(page.text, start) else ""
+    cut = end < len(page.text.rstrip()) and not _ends_sentence(page.text, end)
+    segments = list(segments_of(page.text, [(m.start, m.end) for m in marks], start, end))
+    segments = _trimmed(segments)
+    if segments and before:
+        segments.insert(0, Segment(before))
+    if segments and cut:
+        segments.append(Segment(" …"))
+    return Passage(tuple(segments))
+
+
+def marked(page: Page, leaves: Sequence[Text]) -> tuple[Segment, ...]:
+    """A whole page in segments, line breaks kept."""
+    spans = [(mark.start, mark.end) for mark in _marks(page.text, page.language, leaves)]
+    return tuple(segments_of(page.text, spans, 0, len(page.text), keep_lines=True))
+
+
+def marked_value(text: str, language: str, leaves: Sequence[Text]) -> tuple[Segment, ...]:
+    """A value, such as a title, in segments."""
+    spans = [(mark.start, mark.end) for mark in _marks(text, language, leaves)]
+    return tuple(segments_of(text, spans, 0, len(text)))
+
+
+def segments_of(
+    text: str, spans: Sequence[Span], start: int, end: int, *, keep_lines: bool = False
+) -> list[Segment]:
+    """The characters `start` to `end` of a text in segments; spans that overlap are joined."""
+    found: list[Segment] = []
+    at = start
+    for low, high in _joined(spans):
+        low, high = max(low, at), min(high, end)
+        if low >= high:
+            continue
+        found += [Segment(text[at:low]), Segment(text[low:high], is_match=True)]
+        at = high
+    found.append(Segment(text[at:end]))
+    if not keep_lines:
+        found = [Segment(_BLANKS.sub(" ", s.text), s.is_match) for s in found]
+    return [segment for segment in found if segment.text]
+
+
+def _marks(text: str, language: str, leaves: Sequence[Text]) -> list[_Mark]:
+    return sorted(
+        (
+            _Mark(start, end, number)
+            for number, leaf in enumerate(leaves)
+            for start, end in leaf.spans(text, language)
+        ),
+        key=lambda mark: (mark.start, mark.end),
+    )
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _best(text: str, marks: Sequence[_Mark]) -> Span:
+    """The stretch around the most different leaves, then most marks; the first of equals."""
+    if not marks:
+        return _stretch(text, 0, 0)
+    best, best_worth, past = marks[0], (0, 0), 0
+    for number, mark in enumerate(marks):
+        while past < len(marks) and marks[past].end <= mark.start + LONG * 3 // 4:
+            past += 1
+        inside = marks[number:past]
+        worth = (len({m.leaf for m in inside}), len(inside))
+        if worth > best_worth:
+            best, best_worth = mark, worth
+    return _stretch(text, best.start, best.end)
+
+
+def _stretch(text: str, start: int, end: int) -> Span:
+    """About LONG characters that hold `start` to `end`: whole sentences, if they are short."""
+    low = max(0, start - LONG)
+    before = [low] if low == 0 else []
+    before += [low + found.end() for found in _SENTENCE_END.finditer(text[low:start])]
+    begin = before[-1] if before else _word_start(text, start - LONG // 3)
+    if end - begin > LONG:
+        begin = _word_start(text, start - LONG // 3)
+    window = text[begin : begin + LONGEST]
+    ends = [begin + found.end() for found in _SENTENCE_END.finditer(window)]
+    if begin + LONGEST >= len(text):
+        ends.append(len(text))
+    fitting = [at for at in ends if at >= end]
+    if not fitting:
+        return begin, _word_end(text, max(begin + LONG, min(end, begin + LONGEST)))
+    short = [at for at in fitting if at - begin <= LONG]
+    return begin, short[-1] if short else fitting[0]
+
+
+def _word_start(text: str, at: int) -> int:
+    """The beginning of a word at or after a place."""
+    at = max(at, 0)
+    space = _BLANKS.search(text, at, at + LONGEST) if at else None
+    return space.end() if space else at
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of a word at or before a place."""
+    if at >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(0, at - 40), at + 1)
+    return space if space > 0 else at
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?…\"'”’»)]:" or "\n" in text[len(before) : at]
+
+
+def _trimmed(segments: list[Segment]) -> list[Segment]:
+    if not segments:
+        return segments
+    segments[0] = Segment(segments[0].text.lstrip(), segments[0].is_match)
+    segments[-1] = Segment(segments[-1].text.rstrip(), segments[-1].is_match)
+    return [segment for segment in segments if segment.text]

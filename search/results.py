@@ -1,0 +1,188 @@
+"""What a screen needs of a search, already decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.document import Claim
+from index.request import Sort
+from search.notes import Note
+from search.passages import Passage, Segment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What a person asks for.
+
+    `filters` holds values by facet field, any of which will do: names in any
+    spelling, `2008..2010` for years. `page` counts from 1. With `exact`, no word
+    stands for its other forms. `facets` are those to be counted.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    per_page: int = 10
+    facets: tuple[str, ...] = ()
+    exact: bool = False
+    passages: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHit:
+    """A page that holds what was looked for. `name` is what to call it: `p. 12`, or a heading."""
+
+    number: int
+    label: str
+    name: str
+    score: float
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A document that answers, with its best pages.
+
+    `more_pages` counts the pages with a match beyond those listed. `facts` is a
+    line about it: city, kind, year … `score` compares hits of one search only.
+    """
+
+    rank: int
+    id: str
+    title: tuple[Segment, ...]
+    score: float
+    values: Mapping[str, tuple[str, ...]]
+    facts: tuple[str, ...]
+    pages: tuple[PageHit, ...]
+    more_pages: int
+    has_text: bool
+
+    @property
+    def plain_title(self) -> str:
+        """The title without marks."""
+        return "".join(segment.text for segment in self.title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """A value to narrow by. `label` is for people; `count` documents would be left."""
+
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """The values of one field in the results, in the order to show them.
+
+    Selected values are always among them, also with no document left.
+    """
+
+    field: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A filter in force, to be shown and taken off."""
+
+    field: str
+    label: str
+    value: str
+    value_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much was searched, and how much could not be."""
+
+    documents: int
+    without_text: int
+    failed: int
+    behind: int
+
+    def __str__(self) -> str:
+        parts = [f"{self.documents:,} {_documents(self.documents)} searched"]
+        if self.without_text:
+            parts.append(f"{self.without_text:,} of them without text")
+        if self.failed:
+            parts.append(f"{self.failed:,} {'file' if self.failed == 1 else 'files'} not readable")
+        if self.behind:
+            parts.append("the index is not up to date")
+        return ", ".join(parts) + "."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """One page of results, and all there is to say about the search.
+
+    `page_count` is at least 1. `took` is in seconds.
+    """
+
+    ask: Ask
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    notes: tuple[Note, ...]
+    coverage: Coverage
+    page_count: int
+    took: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A field of a document, with its values in words and the claims they were decided from."""
+
+    field: str
+    label: str
+    values: tuple[str, ...]
+    labels: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One page of a document, opened to be read.
+
+    `summary` is a line about the document, as in `Hit.facts`. `text` has every
+    match marked. `matching` are the numbers of all pages with a match, in order;
+    `previous_match` and `next_match` lead from this page to the nearest of them.
+    `notes` speak of the query.
+    """
+
+    id: str
+    title: str
+    summary: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    number: int
+    page_count: int
+    label: str
+    name: str
+    text: tuple[Segment, ...]
+    matches: int
+    matching: tuple[int, ...]
+    previous_match: int | None
+    next_match: int | None
+    sources: tuple[str, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def page_name(number: int, label: str) -> str:
+    """What to call a page: its printed label where it has one, and its place in the file.
+
+    >>> page_name(3, ""), page_name(5, "iii"), page_name(2, "Housing policy")
+    ('p. 3', 'p. iii (5 of the file)', 'Housing policy')
+    """
+    if not label or label == str(number):
+        return f"p. {number}"
+    if len(label) <= 8 and " " not in label:
+        return f"p. {label} ({number} of the file)"
+    return label
+
+
+def _documents(count: int) -> str:
+    return "document" if count == 1 else "documents"

@@ -1,0 +1,143 @@
+"""The shape of the program: rooms, homes of libraries, names, sizes, and known traps."""
+
+import ast
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("corpus", "ingest", "index", "search", "ui")
+
+MAY_IMPORT = {
+    "corpus": set(),
+    "ingest": {"corpus"},
+    "index": {"corpus"},
+    "search": {"corpus", "index"},
+    "ui": {"corpus", "ingest", "index", "search"},
+}
+
+HOME = {  # library: the only folders or files that may import it
+    "babel": ["corpus/names.py"],
+    "bs4": ["ingest/extract"],
+    "docx": ["ingest/extract/docx.py", "corpus/samples"],
+    "filelock": ["corpus/lock.py"],
+    "lxml": ["ingest/extract"],
+    "markdown_it": ["ingest/extract/markdown.py"],
+    "platformdirs": ["ui/cli"],
+    "py3langid": ["ingest/describe/language.py"],
+    "pydantic": ["ui/settings.py"],
+    "pydantic_settings": ["ui/settings.py"],
+    "pypdf": ["ingest/extract/pdf.py", "corpus/samples"],
+    "pypdfium2": ["ingest/extract/pdf.py", "ui/web"],
+    "rapidfuzz": ["index/query.py", "index/engines", "search"],
+    "reportlab": ["corpus/samples"],
+    "rich": ["ui/cli"],
+    "snowballstemmer": ["corpus/words.py"],
+    "sqlalchemy": ["corpus/catalogue"],
+    "streamlit": ["ui/web"],
+    "tantivy": ["index/engines/tantivy"],
+    "typer": ["ui/cli"],
+    "whoosh": ["index/engines/whoosh"],
+}
+
+REFUSED = {"utils", "helpers", "common", "manager", "base", "misc"}
+LONGEST = 400
+
+FILES = sorted(path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """The top-level names a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_file_imports_only_from_rooms_below_its_own(path: Path) -> None:
+    here = path.parts[0]
+    above = (imports(path) & MAY_IMPORT.keys()) - MAY_IMPORT[here] - {here}
+
+    assert not above, f"{path} imports {', '.join(above)}, which is not below {here}/"
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_library_is_imported_only_at_its_home(path: Path) -> None:
+    strays = {
+        name
+        for name in imports(path) & HOME.keys()
+        if not any(path.is_relative_to(home) for home in HOME[name])
+    }
+
+    assert not strays, f"{path} imports {', '.join(strays)}; see HOME for where they belong"
+
+
+def test_every_dependency_has_a_home() -> None:
+    named = {
+        "beautifulsoup4": "bs4",
+        "markdown-it-py": "markdown_it",
+        "pydantic-settings": "pydantic_settings",
+        "pystemmer": "snowballstemmer",  # works under it
+        "python-docx": "docx",
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [requirement.split(">")[0] for requirement in project["dependencies"]]
+
+    assert {named.get(name, name) for name in needed} <= HOME.keys()
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_file_has_a_name_that_refuses_something_and_a_size_one_can_read(path: Path) -> None:
+    lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+
+    assert path.stem not in REFUSED
+    assert lines <= LONGEST, f"{path} has {lines} lines; split it by what it knows"
+
+
+def test_no_test_package_hides_a_room() -> None:
+    assert not list((ROOT / "tests").rglob("__init__.py"))
+
+
+def test_nothing_beside_the_web_entry_script_hides_a_package() -> None:
+    # 'streamlit run' puts ui/web first on sys.path.
+    beside = {path.stem for path in (ROOT / "ui" / "web").iterdir()}
+
+    assert not beside & (MAY_IMPORT.keys() | sys.stdlib_module_names)
+
+
+def test_no_folder_is_called_pages() -> None:
+    # It would switch on Streamlit's old discovery of pages.
+    assert not list((ROOT / "ui").rglob("pages"))
+
+
+def test_the_five_packages_are_named_for_the_build() -> None:
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    assert built["tool"]["setuptools"]["packages"]["find"]["include"] == [f"{r}*" for r in ROOMS]
+
+
+def swallows_everything(node: ast.AST) -> bool:
+    """Whether an except clause takes any exception and does not raise it again."""
+    if not isinstance(node, ast.ExceptHandler):
+        return False
+    broad = {"Exception", "BaseException"}
+    takes_all = node.type is None or (isinstance(node.type, ast.Name) and node.type.id in broad)
+    return takes_all and not isinstance(node.body[-1], ast.Raise)
+
+
+def test_only_the_reading_of_a_file_swallows_everything() -> None:
+    found = {
+        str(path)
+        for path in FILES
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if swallows_everything(node)
+    }
+
+    # A file's bug is its failure, with a traceback; a reader from outside may break in any way.
+    assert found <= {"ingest/reading.py", "ingest/extract/readers.py"}

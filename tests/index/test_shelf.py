@@ -1,0 +1,153 @@
+"""The index follows the catalogue, is made again beside itself, and is swapped in whole."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue, open_catalogue
+from corpus.document import Document
+from corpus.failures import Failure, Reason
+from corpus.records import Source
+from index.query import All, Word
+from index.request import Request
+from index.shelf import Shelf
+
+Builder = Callable[..., Document]
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    return open_catalogue(tmp_path / "catalogue.db")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, catalogue: Catalogue) -> Shelf:
+    return Shelf(tmp_path / "index", catalogue, "tantivy")
+
+
+def source(path: str) -> Source:
+    return Source(path=path, root="r", name=path, size=1, modified=1)
+
+
+def found(shelf: Shelf, word: str = "") -> set[str]:
+    query = Word(word) if word else All()
+    return {f.id for f in shelf.engine().answer(Request(query=query)).found}
+
+
+def test_a_new_index_takes_in_the_whole_catalogue(
+    shelf: Shelf, catalogue: Catalogue, a_document: Builder
+) -> None:
+    for number in range(100):
+        catalogue.put(source(str(number)), [(a_document(str(number), "flat"), [])], run=1)
+
+    assert shelf.follow() == 100
+    assert shelf.standing().is_current
+    assert shelf.engine().answer(Request(query=Word("flat"))).total == 100
+
+
+def test_following_takes_in_only_what_changed(
+    shelf: Shelf, catalogue: Catalogue, a_document: Builder
+) -> None:
+    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    catalogue.put(source("b"), [(a_document("2", "soil"), [])], run=1)
+    shelf.follow()
+    catalogue.put(source("b"), [(a_document("3", "river"), [])], run=2)
+
+    assert shelf.follow() == 2  # one written, one taken out
+    assert found(shelf) == {"1", "3"}
+    assert shelf.follow() == 0
+
+
+def test_a_file_that_fails_later_leaves_the_index(
+    shelf: Shelf, catalogue: Catalogue, a_document: Builder
+) -> None:
+    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    shelf.follow()
+    catalogue.put_failure(source("a"), Failure(reason=Reason.TRUNCATED, message="cut"), run=2)
+    shelf.follow()
+
+    assert found(shelf) == set()
+
+
+def test_an_index_of_another_layout_is_made_again(
+    shelf: Shelf, catalogue: Catalogue, a_document: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    shelf.follow()
+    monkeypatch.setattr("index.engines.tantivy.engine.TantivyEngine.layout", "tantivy next")
+
+    assert "another version" in shelf.standing().reason
+    shelf.follow()
+    monkeypatch.undo()
+
+
+def test_a_field_the_index_predates_is_named(
+    shelf: Shelf, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    shelf.follow()
+    shelf.engine()
+    path = tmp_path / "index" / "current.json"
+    current = json.loads(path.read_text())
+    path.write_text(json.dumps(current | {"fields": current["fields"].replace("publisher ", "")}))
+
+    assert shelf.standing().reason == "it predates the field publisher"
+
+
+def test_an_index_of_another_catalogue_is_made_again(
+    shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder
+) -> None:
+    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    shelf.follow()
+    shelf.close()
+    other = open_catalogue(tmp_path / "other.db")
+    other.put(source("z"), [(a_document("9", "soil"), [])], run=1)
+    moved = Shelf(tmp_path / "index", other, "tantivy")
+
+    assert moved.standing().reason == "it was made from another catalogue"
+    moved.follow()
+    assert found(moved) == {"9"}
+
+
+def test_a_rebuild_leaves_one_folder_and_a_reader_moves_over(
+    shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder
+) -> None:
+    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    shelf.follow()
+    reader = Shelf(tmp_path / "index", catalogue, "tantivy")
+    assert found(reader, "soil") == {"1"}
+
+    shelf.rebuild("tantivy")
+
+    assert len([p for p in (tmp_path / "index").iterdir() if p.is_dir()]) == 1
+    assert found(reader, "soil") == {"1"}
+
+
+def test_a_reader_sees_the_commit_of_a_writer(
+    shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder
+) -> None:
+    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    shelf.follow()
+    reader = Shelf(tmp_path / "index", catalogue, "tantivy")
+    assert found(reader, "soil") == {"1"}
+
+    catalogue.put(source("b"), [(a_document("2", "soil"), [])], run=1)
+    shelf.follow()
+
+    assert found(reader, "soil") == {"1", "2"}
+
+
+def test_a_rebuild_that_breaks_leaves_the_old_index(
+    shelf: Shelf, catalogue: Catalogue, a_document: Builder
+) -> None:
+    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    shelf.follow()
+
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        shelf.rebuild("tantivy", stop)
+
+    assert found(shelf, "soil") == {"1"}

@@ -1,0 +1,113 @@
+"""Builders for tests: name only what the test is about."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue, open_catalogue
+from corpus.document import Claim, Origin, Page
+from corpus.records import Source
+from corpus.vocabulary import Vocabulary, read_vocabulary
+from ingest.describe.context import Context
+from ingest.extract.extracted import Extracted
+from ingest.journey import Options, ingest
+from ingest.report import Report
+from ingest.workers import Limits
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return read_vocabulary()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """An empty library with a folder for documents."""
+    (tmp_path / "library" / "documents").mkdir(parents=True)
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def documents(library: Path) -> Path:
+    return library / "documents"
+
+
+@pytest.fixture
+def catalogue(library: Path) -> Iterator[Catalogue]:
+    opened = open_catalogue(library / "catalogue.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def write(documents: Path) -> Callable[..., Path]:
+    """Write a file below the documents: `write("housing/vienna.txt", "text")`."""
+
+    def written(name: str, text: str | bytes = "A text of some words.") -> Path:
+        path = documents / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def run(
+    catalogue: Catalogue, vocabulary: Vocabulary, library: Path, documents: Path
+) -> Callable[..., Report]:
+    """Ingest the documents: `run()`, `run(force=True)`, `run(work=…)`, `run(seconds=1)`."""
+
+    def once(
+        *, roots: list[Path] | None = None, seconds: float = 60, memory: int = 2048, **more: object
+    ) -> Report:
+        beside = {name: more.pop(name) for name in ("work", "on_progress", "after_batch")
+                  if name in more}  # fmt: skip
+        options = Options(
+            jobs=1,
+            limits=Limits(seconds_per_file=seconds, memory_megabytes=memory),
+            **more,  # type: ignore[arg-type]
+        )
+        return ingest(
+            catalogue, vocabulary, roots or [documents], library, options,
+            **beside,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    return once
+
+
+@pytest.fixture
+def a_context(vocabulary: Vocabulary) -> Callable[..., Context]:
+    """A context: `a_context("housing/vienna.pdf")`."""
+
+    def made(
+        name: str = "a.pdf",
+        *,
+        root: str = "documents",
+        media_type: str = "application/pdf",
+        names: Vocabulary = vocabulary,
+    ) -> Context:
+        source = Source(path=f"{root}/{name}", root=root, name=name, size=1, modified=1)
+        return Context(source=source, vocabulary=names, media_type=media_type)
+
+    return made
+
+
+@pytest.fixture
+def an_extract() -> Callable[..., Extracted]:
+    """What a reader hands over: `an_extract("First page", "second", title="Embedded")`."""
+
+    def made(*pages: str, heading: str = "", title: str = "") -> Extracted:
+        claims = (
+            (Claim(field="title", value=title, origin=Origin.EMBEDDED, evidence=title),)
+            if title
+            else ()
+        )
+        return Extracted(
+            pages=tuple(Page(number=n, text=text) for n, text in enumerate(pages, start=1)),
+            heading=heading,
+            claims=claims,
+        )
+
+    return made

@@ -1,0 +1,167 @@
+import contextlib
+import datetime
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.failures import CannotRead, Reason
+from ingest.extract import docx as docx_module
+from ingest.extract.docx import DocxReader
+from ingest.extract.extracted import Extracted
+
+
+def made(write: Callable[[Any], None]) -> bytes:
+    document = docx.Document()
+    write(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def read(tmp_path: Path, content: bytes) -> Extracted:
+    path = tmp_path / "report.docx"
+    path.write_bytes(content)
+    (extracted,) = DocxReader().read(path)
+    return extracted
+
+
+def refusal(tmp_path: Path, content: bytes) -> Reason:
+    with pytest.raises(CannotRead) as refused:
+        read(tmp_path, content)
+    return refused.value.reason
+
+
+def report(document: Any) -> None:
+    document.add_paragraph("Before")
+    document.add_heading("Housing", 1)
+    document.add_paragraph("Flats")
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "City", "Year"
+    table.cell(1, 0).text, table.cell(1, 1).text = "Vienna", "2009"
+    document.add_heading("In Vienna", 2)
+    document.add_heading("Detail", 3)
+    document.add_paragraph("Many")
+
+
+WHOLE = made(report)
+
+
+def replaced(content: bytes, member: str, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as archive:
+        for info in old.infolist():
+            archive.writestr(
+                info.filename, new if info.filename == member else old.read(info.filename)
+            )
+    return out.getvalue()
+
+
+def test_a_section_a_page_with_its_tables_in_place(tmp_path: Path) -> None:
+    extracted = read(tmp_path, WHOLE)
+
+    assert [(p.label, p.text) for p in extracted.pages] == [
+        ("", "Before"),
+        ("Housing", "Housing\n\nFlats\n\nCity\tYear\nVienna\t2009"),
+        ("In Vienna", "In Vienna\n\nDetail\n\nMany"),
+    ]
+    assert extracted.heading == "Housing"
+
+
+def test_a_heading_style_with_a_name_of_its_own_is_known_by_its_level(tmp_path: Path) -> None:
+    def write(document: Any) -> None:
+        style = document.styles.add_style("Kapitel", 1)
+        style.element.get_or_add_pPr().append(
+            parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="0"/>')
+        )
+        document.add_paragraph("Wohnen", style="Kapitel")
+        document.add_paragraph("Text")
+
+    assert [p.label for p in read(tmp_path, made(write)).pages] == ["Wohnen"]
+
+
+def test_content_controls_are_read_and_deleted_text_is_not(tmp_path: Path) -> None:
+    def write(document: Any) -> None:
+        words = "<w:p><w:r><w:t>Cover</w:t></w:r><w:del><w:r><w:t>gone</w:t></w:r></w:del></w:p>"
+        document.element.body.insert(
+            0,
+            parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent>{words}</w:sdtContent></w:sdt>"),
+        )
+
+    assert [p.text for p in read(tmp_path, made(write)).pages] == ["Cover"]
+
+
+def test_properties_of_the_file_become_claims(tmp_path: Path) -> None:
+    def write(document: Any) -> None:
+        properties = document.core_properties
+        properties.title, properties.author = "Housing in Vienna", "Ana Ruiz"
+        properties.keywords, properties.language = "housing; Vienna", "de-AT"
+        properties.created = datetime.datetime(2009, 5, 1)  # noqa: DTZ001 -- the format has no zone
+
+    found = [(c.field, c.value, c.confidence) for c in read(tmp_path, made(write)).claims]
+    assert found == [
+        ("title", "Housing in Vienna", 0.8),
+        ("author", "Ana Ruiz", 0.8),
+        ("tag", "housing", 0.6),
+        ("tag", "Vienna", 0.6),
+        ("language", "de", 0.4),
+        ("year", "2009", 0.3),
+    ]
+
+
+def test_a_file_that_breaks_off_is_truncated(tmp_path: Path) -> None:
+    assert refusal(tmp_path, WHOLE[: len(WHOLE) // 2]) is Reason.TRUNCATED
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing of the kind", b"\0" * 100])
+def test_a_file_that_is_no_archive_is_named_so(tmp_path: Path, content: bytes) -> None:
+    assert refusal(tmp_path, content) is Reason.NOT_THIS_FORMAT
+
+
+@pytest.mark.parametrize("xml", [b"", b"<w:document>", b"<a/>", b"\xff" * 9])
+def test_a_broken_part_is_a_damaged_file(tmp_path: Path, xml: bytes) -> None:
+    damaged = replaced(WHOLE, "word/document.xml", xml)
+
+    assert refusal(tmp_path, damaged) is Reason.NOT_THIS_FORMAT
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused_unopened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(docx_module, "LARGEST", 10_000)
+
+    assert refusal(tmp_path, WHOLE) is Reason.TOO_LARGE
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(content=st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(tmp_path: Path, content: bytes) -> None:
+    with contextlib.suppress(CannotRead):
+        read(tmp_path, content)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(at=st.integers(0, len(WHOLE) - 1), new=st.binary(max_size=4), end=st.sampled_from([0, None]))
+def test_a_damaged_file_is_read_or_refused(
+    tmp_path: Path, at: int, new: bytes, end: int | None
+) -> None:
+    with contextlib.suppress(CannotRead):
+        read(tmp_path, WHOLE[:at] + new + WHOLE[at + len(new) :][:end])
+
+
+MEMBERS = ["word/document.xml", "word/styles.xml", "docProps/core.xml", "[Content_Types].xml"]
+
+
+@pytest.mark.parametrize("member", MEMBERS)
+@pytest.mark.parametrize("xml", [b"", b"<a/>", b"<a>", b"\0"])
+def test_a_damaged_part_is_read_over_or_refused(tmp_path: Path, member: str, xml: bytes) -> None:
+    with contextlib.suppress(CannotRead):
+        read(tmp_path, replaced(WHOLE, member, xml))

@@ -1,0 +1,114 @@
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from corpus.failures import CannotRead, Reason
+from ingest import media_type
+from ingest.extract.readers import BUILT_IN
+from ingest.media_type import media_type_of
+
+A_MEDIA_TYPE = r"(?:application|audio|image|message|text)/[a-z0-9][a-z0-9.+-]*"
+
+LISTED = [
+    *(kind for _, kind in media_type.STARTS),
+    *(kind for _, kind in media_type.IN_A_ZIP),
+    *(kind for _, kind in media_type.IN_AN_OLE_FILE),
+    *media_type.SUFFIXES.values(),
+    *media_type.WORDS,
+    *BUILT_IN,
+]
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_every_listed_media_type_is_one(kind: str) -> None:
+    assert re.fullmatch(A_MEDIA_TYPE, kind)
+
+
+@pytest.mark.parametrize("suffix", media_type.SUFFIXES)
+def test_every_listed_suffix_is_one(suffix: str) -> None:
+    assert re.fullmatch(r"\.[a-z]+", suffix)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.pdf", b"%PDF-1.7\n", "application/pdf"),
+        ("a.bin", b"\xef\xbb\xbf\n%PDF-1.4", "application/pdf"),
+        ("report.pdf", b"<!DOCTYPE html><html><p>Not found", "text/html"),
+        ("a", b"<!-- x --><!-- y -->\n<HTML lang=en>", "text/html"),
+        ("a", b"<?xml version='1.0'?>\n<html xmlns='x'>", "text/html"),
+        ("a.xml", b"<?xml version='1.0'?>\n<feed/>", "application/xml"),
+        ("a.html", b"just words", "text/html"),
+        ("a.md", b"# Housing", "text/markdown"),
+        ("a.txt", b"Housing", "text/plain"),
+        ("a.txt", "Liège".encode("utf-16"), "text/plain"),
+        ("a.txt", "Liège et Malmö, une étude".encode("cp1252"), "text/plain"),
+        ("noname", b"Housing in Vienna", "text/plain"),
+        ("a.csv", b"city,year\nVienna,2009", "text/csv"),
+        ("a.jsonl", b"not even json", "application/jsonl"),
+        ("a", b'{"id": 1, "text": "x"}\n', "application/jsonl"),
+        ("a.txt", b"{\\rtf1 x}", "application/rtf"),
+        ("a.txt", b"BM was founded in 1990", "text/plain"),
+        ("a.bin", b"\x89PNG\r\n\x1a\n\0\0", "image/png"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "application/x-ole-storage"),
+        (
+            "a",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+            "application/msword",
+        ),
+        ("a.eml", b"Hello\n", "message/rfc822"),
+        ("a", b"Received: from x\nMessage-ID: <1>\n", "message/rfc822"),
+        ("a.pdf", b"\x00\x01\x02\x03" * 9, "application/pdf"),
+        ("a.docx", b"PK\x03\x04cut off", media_type.DOCX),
+    ],
+)
+def test_the_bytes_decide_before_the_name(
+    tmp_path: Path, name: str, content: bytes, expected: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert media_type_of(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("member", "expected"),
+    [
+        ("word/document.xml", media_type.DOCX),
+        ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("holiday.jpg", "application/zip"),
+    ],
+)
+def test_a_zip_is_named_after_what_it_holds(tmp_path: Path, member: str, expected: str) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(member, "")
+
+    assert media_type_of(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.pdf", b"", Reason.EMPTY),
+        ("a.xyzzy", b"\x00\x01\x02\x03" * 9, Reason.UNSUPPORTED),
+        ("a.txt", b"\x00\x01\x02\x03" * 9, Reason.NOT_THIS_FORMAT),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            Reason.ENCRYPTED,
+        ),
+    ],
+)
+def test_what_cannot_be_a_document_is_refused_with_a_reason(
+    tmp_path: Path, name: str, content: bytes, reason: Reason
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(CannotRead) as refused:
+        media_type_of(path)
+
+    assert refused.value.reason is reason

@@ -1,0 +1,100 @@
+"""Real reports, where they are at hand: each is a document or fails for a reason."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue, open_catalogue
+from corpus.document import Document
+from corpus.failures import Reason
+from corpus.records import State
+from corpus.vocabulary import read_vocabulary
+from ingest.journey import ingest
+from ingest.report import Report
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+REPORTS = SHARED / "data" / "reports"
+SEEDS = SHARED / "seeds"
+PLANS = REPORTS / "us_city_plans"
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not PLANS.is_dir(), reason="the folder of real reports is not here"),
+]
+
+AMERICAN_CITIES = (
+    "Atlanta", "Winston-Salem", "New Orleans", "Anaheim", "Knoxville", "Savannah",
+    "Pembroke Pines", "Nashville", "Fayetteville",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Catalogue, Report]]:
+    library = tmp_path_factory.mktemp("real")
+    catalogue = open_catalogue(library / "catalogue.db")
+    report = ingest(catalogue, read_vocabulary(), [REPORTS, SEEDS], library)
+    yield catalogue, report
+    catalogue.close()
+
+
+def test_every_real_report_is_indexed_or_fails_for_a_listed_reason(
+    everything: tuple[Catalogue, Report],
+) -> None:
+    _, report = everything
+
+    assert report.files == report.indexed + report.duplicates + report.failed
+    assert report.indexed > 90
+    assert not [f for f in report.failures if f.reason in (Reason.UNEXPECTED, Reason.CRASHED)]
+
+
+def seeds(catalogue: Catalogue) -> list[Document]:
+    return [
+        catalogue.document(source.sha256[:16])
+        for path, (source, state) in catalogue.sources().items()
+        if path.startswith(SEEDS.as_posix()) and state is State.INDEXED
+    ]
+
+
+@pytest.mark.parametrize("field", ["city", "module", "year"])
+def test_the_seeds_speak_of_all_cities_modules_and_years_and_are_about_none(
+    everything: tuple[Catalogue, Report], field: str
+) -> None:
+    catalogue, _ = everything
+
+    assert [document.all(field) for document in seeds(catalogue)] == [()] * 5
+
+
+def test_a_publication_list_makes_no_case_study(everything: tuple[Catalogue, Report]) -> None:
+    catalogue, _ = everything
+
+    assert "case study" not in {document.first("kind") for document in seeds(catalogue)}
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """The nine plans in a library that knows their cities, without any manifest."""
+    library = tmp_path_factory.mktemp("plans")
+    (library / "vocabulary").mkdir()
+    rows = "".join(f"{name},US,{name}\n" for name in AMERICAN_CITIES)
+    (library / "vocabulary" / "cities.csv").write_text(f"name,country,spellings\n{rows}")
+    (library / "documents").mkdir()
+    for plan in PLANS.glob("*.pdf"):
+        (library / "documents" / plan.name).symlink_to(plan)
+    catalogue = open_catalogue(library / "catalogue.db")
+    ingest(catalogue, read_vocabulary(library / "vocabulary"), [library / "documents"], library)
+    yield catalogue
+    catalogue.close()
+
+
+@pytest.mark.parametrize("city", AMERICAN_CITIES)
+def test_a_plan_gets_its_city_and_year_from_its_file_name_alone(
+    plans: Catalogue, city: str
+) -> None:
+    (path,) = [path for path in plans.sources() if path.startswith(f"documents/{city},")]
+    source, _ = plans.sources()[path]
+    document = plans.document(source.sha256[:16])
+
+    assert document.all("city") == (city,)
+    assert document.all("country") == ("US",)
+    assert document.first("year") == path.removesuffix(".pdf")[-4:]

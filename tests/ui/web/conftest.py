@@ -1,0 +1,124 @@
+"""A small library, and the web front on it, driven without a browser."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from corpus.document import Claim, Document, Origin
+from corpus.records import Source
+from ui.wiring import make_library, open_library
+
+ROOT = Path(__file__).parents[3]
+SAMPLE = ROOT / "corpus" / "samples" / "documents" / "housing" / "vienna.pdf"
+
+Builder = Callable[..., Document]
+
+
+class Front:
+    """The web front, as a reader meets it: addresses to open, and what is then shown."""
+
+    def __init__(self) -> None:
+        self.app = AppTest.from_file(str(ROOT / "ui" / "web" / "app.py"), default_timeout=60)
+
+    def open(self, **parameters: str | list[str]) -> "Front":
+        """Open an address in a new window."""
+        self.app.query_params.clear()
+        for name, value in parameters.items():
+            self.app.query_params[name] = value
+        return self.run()
+
+    def run(self) -> "Front":
+        self.app.run()
+        assert not self.app.exception
+        return self
+
+    def search(self, words: str) -> "Front":
+        self.app.text_input(key="words").set_value(words)
+        self.app.button(key="search-now").click()
+        return self.run()
+
+    @property
+    def address(self) -> dict[str, list[str]]:
+        return {
+            name: [given] if isinstance(given, str) else list(given)
+            for name, given in self.app.query_params.items()
+        }
+
+    @property
+    def html(self) -> str:
+        """All HTML drawn, without the style and the script of the front."""
+        bodies: list[str] = [element.proto.body for element in self.app.get("html")]
+        return "\n".join(body for body in bodies if not body.startswith(("<style", "<script")))
+
+
+@pytest.fixture
+def library(tmp_path: Path, a_document: Builder) -> Path:
+    """Eleven reports on Vienna, one on Dublin as a PDF that can be drawn."""
+    folder = tmp_path / "library"
+    make_library(folder)
+    shutil.copy(SAMPLE, folder / "documents" / "dublin.pdf")
+    dublin = a_document(
+        id="dublin",
+        title="Housing in Dublin",
+        city="Dublin",
+        country="IE",
+        year="2009",
+        kind="case study",
+        sha256="d",
+        pages=["Rent and tenancy.", "The housing office.", "Nothing here.", "Housing again."],
+    )
+    claims = [
+        Claim(field="city", value="Dublin", origin=Origin.TITLE, evidence="Housing in <Dublin>"),
+        Claim(field="city", value="Vienna", origin=Origin.TEXT, evidence="vienna.pdf"),
+    ]
+    opened = open_library(folder)
+    run = opened.catalogue.begin_run()
+    opened.catalogue.put(_source("documents/dublin.pdf"), [(dublin, claims)], run)
+    for number in range(1, 12):
+        vienna = a_document(
+            id=f"vienna-{number}",
+            title=f"Schools in Vienna {number}",
+            city="Vienna",
+            country="AT",
+            year=str(2000 + number),
+            kind="case study",
+            sha256=f"v{number}",
+            tag=(f"tag {number}",),
+            pages=["Housing and schools, housing and work."],
+        )
+        opened.catalogue.put(_source(f"documents/vienna-{number}.md"), [(vienna, [])], run)
+    opened.shelf.follow()
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def front(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
+    """The front on the small library."""
+    monkeypatch.setenv("POLISEARCH_LIBRARY", str(library))
+    st.cache_resource.clear()
+    yield Front()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def put(library: Path, a_document: Builder) -> Callable[..., None]:
+    """Puts one more document into the library, from a file that does not exist."""
+
+    def add(**values: Any) -> None:
+        opened = open_library(library)
+        document = a_document(**{"sha256": values["id"], **values})
+        opened.catalogue.put(_source(f"documents/{document.id}.md"), [(document, [])], 1)
+        opened.shelf.follow()
+        opened.close()
+
+    return add
+
+
+def _source(path: str) -> Source:
+    return Source(path=path, root="documents", name=Path(path).name, size=1, modified=1)

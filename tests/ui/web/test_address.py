@@ -1,0 +1,100 @@
+"""An address and its link say the same."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.fields import BY_NAME, NAMES
+from index.request import Sort
+from search.results import Ask
+from ui.web.address import (
+    LAST,
+    RESERVED,
+    Address,
+    link_to,
+    narrowed,
+    read_address,
+    toggled,
+    write_address,
+)
+
+words = st.text(st.characters(codec="utf-8"), max_size=30)
+values = words.filter(str.strip)
+asks = st.builds(
+    Ask,
+    text=words,
+    filters=st.dictionaries(
+        st.sampled_from(sorted(BY_NAME)),
+        st.lists(values, min_size=1, max_size=4, unique=True).map(tuple),
+        max_size=4,
+    ),
+    sort=st.sampled_from(Sort),
+    exact=st.booleans(),
+    page=st.integers(1, LAST),
+)
+opened = st.builds(Address, ask=asks, document=words.filter(bool), number=st.integers(1, 10**6))
+addresses = st.builds(Address, ask=asks) | opened
+
+
+@given(addresses)
+def test_an_address_written_and_read_is_the_same(address: Address) -> None:
+    assert read_address(write_address(address)) == address
+
+
+@given(addresses)
+def test_a_link_leads_to_the_address_it_was_made_from(address: Address) -> None:
+    link = link_to(address)
+
+    assert link.isascii()
+    assert read_address(parse_qs(link.removeprefix("?"), max_num_fields=None)) == address
+
+
+@given(st.dictionaries(st.sampled_from(sorted(RESERVED | NAMES.keys())), st.lists(words)))
+def test_whatever_is_typed_into_the_address_bar_names_something(
+    parameters: dict[str, list[str]],
+) -> None:
+    address = read_address(parameters)
+
+    assert read_address(write_address(address)) == address
+
+
+def test_the_start_page_has_no_parameters() -> None:
+    assert write_address(Address()) == {}
+
+
+def test_no_parameter_is_also_a_field() -> None:
+    assert not RESERVED & NAMES.keys()
+
+
+def test_a_field_is_known_by_its_other_names() -> None:
+    assert read_address({"cities": ["Vienna"]}).ask.filters == {"city": ("Vienna",)}
+
+
+def test_a_document_remembers_which_results_it_was_opened_from() -> None:
+    ask = Ask(text="soil", page=3)
+
+    opened_there = Address(document="EF0794", number=7, ask=ask)
+
+    assert write_address(opened_there)["results"] == ["3"]
+    assert read_address(write_address(opened_there)).back == Address(ask=ask)
+
+
+def test_a_value_is_put_on_and_taken_off() -> None:
+    ask = Ask(text="soil", page=3)
+
+    on = toggled(ask, "city", "Vienna")
+
+    assert on.filters == {"city": ("Vienna",)}
+    assert on.page == 1
+    assert toggled(on, "city", "Vienna") == replace(ask, page=1)
+
+
+def test_narrowing_one_field_leaves_the_others() -> None:
+    ask = Ask(filters={"city": ("Vienna",), "year": ("2009",)})
+
+    assert narrowed(ask, "year", ["2008..2010"]).filters == {
+        "city": ("Vienna",),
+        "year": ("2008..2010",),
+    }

@@ -1,0 +1,92 @@
+"""The screen *Document*."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+def test_a_page_is_shown_with_the_words_marked(front: Any) -> None:
+    front.open(document="dublin", page="2", q="housing")
+
+    assert "The <mark>housing</mark> office." in front.html
+    assert "Page 2 of 4 · 1 match on this page · matches on 2 pages" in front.html
+
+
+def test_steps_lead_to_the_pages_and_matches_around(front: Any) -> None:
+    front.open(document="dublin", page="2", q="housing")
+
+    assert 'href="?document=dublin&amp;q=housing">‹ Previous page' in front.html
+    assert 'href="?document=dublin&amp;page=3&amp;q=housing">Next page' in front.html
+    assert '<span aria-disabled="true">« Previous match</span>' in front.html
+    assert 'href="?document=dublin&amp;page=4&amp;q=housing">Next match' in front.html
+
+
+def test_the_strip_fills_the_pages_that_match(front: Any) -> None:
+    front.open(document="dublin", page="2", q="housing")
+
+    assert front.html.count('class="match"') == 2
+    assert 'class="match" aria-current="page" aria-label="Page 2, with a match"' in front.html
+
+
+def test_a_page_number_that_is_typed_is_turned_to(front: Any) -> None:
+    front.open(document="dublin", q="housing", city="Dublin")
+    front.app.number_input(key="number").set_value(4)
+    front.run()
+
+    assert front.address == {
+        "document": ["dublin"],
+        "page": ["4"],
+        "q": ["housing"],
+        "city": ["Dublin"],
+    }
+    assert "<mark>Housing</mark> again." in front.html
+
+
+def test_the_way_back_is_the_address_of_the_results(front: Any) -> None:
+    front.open(document="dublin", page="2", q="housing", sort="year", results="2")
+
+    assert 'href="?q=housing&amp;sort=year&amp;page=2">← Back to the results' in front.html
+
+
+def test_every_value_names_where_it_was_read(front: Any) -> None:
+    front.open(document="dublin")
+
+    assert "Housing in &lt;Dublin&gt;" in front.html
+    assert '<bdi>Vienna</bdi> – <span class="origin">text</span>' in front.html
+
+
+def test_a_page_of_a_pdf_is_drawn_and_the_file_can_be_kept(front: Any) -> None:
+    front.open(document="dublin", page="2")
+
+    assert len(front.app.get("image")) == 1
+    assert len(front.app.get("download_button")) == 1
+
+
+def test_a_file_that_is_gone_is_told(front: Any) -> None:
+    front.open(document="vienna-1")
+
+    assert "The file is no longer where it was read." in front.html
+    assert not front.app.get("image")
+    assert not front.app.get("download_button")
+
+
+def test_a_document_that_is_not_there_is_told_with_a_way_back(front: Any) -> None:
+    front.open(document="nowhere", q="housing")
+
+    assert "No document has the id or code" in front.html
+    assert 'href="?q=housing"' in front.html
+
+
+def test_a_page_beyond_the_end_is_the_last_page(front: Any) -> None:
+    front.open(document="dublin", page="99999")
+
+    assert "Page 4 of 4" in front.html
+
+
+def test_hostile_text_is_only_text(front: Any, put: Callable[..., None]) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    put(id="evil", title=evil, city=evil, pages=[f"{evil} zebra </div>"])
+
+    front.open(document="evil", q="zebra")
+
+    assert evil not in front.html
+    assert "<mark>zebra</mark> &lt;/div&gt;" in front.html

@@ -1,0 +1,70 @@
+"""Starting the web front and ending it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from corpus.errors import LibraryNotFound
+from ui.web.server import ServerDidNotStart, free_port, run_server
+
+ROOT = Path(__file__).parents[3]
+SERVE = "import sys; from pathlib import Path; from ui.web.server import run_server; "
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody listens at."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def test_a_port_that_is_taken_gives_way_to_a_later_one(taken: int) -> None:
+    assert free_port("127.0.0.1", taken) > taken
+
+
+def test_an_address_of_another_machine_is_an_error_with_a_hint() -> None:
+    with pytest.raises(ServerDidNotStart) as error:
+        free_port("192.0.2.1", 8501)
+
+    assert "--host" in error.value.hint
+
+
+def test_a_folder_that_is_no_library_is_not_served(tmp_path: Path) -> None:
+    with pytest.raises(LibraryNotFound):
+        run_server(tmp_path)
+
+
+def test_the_front_answers_under_its_path_and_ends_with_sigterm(library: Path, taken: int) -> None:
+    call = f"sys.exit(run_server(Path({str(library)!r}), port={taken}, base_path='/reports/'))"
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVE + call],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    try:
+        assert server.stdout is not None
+        said = server.stdout.readline()
+        place = next(word for word in said.split() if word.startswith("http"))
+        assert place.endswith("/reports/")
+        with urlopen(place) as page:
+            assert page.status == 200
+    finally:
+        server.send_signal(signal.SIGTERM)
+        _, complaints = server.communicate(timeout=30)
+
+    assert server.returncode == 0
+    assert f"Port {taken} is taken" in complaints
+    with pytest.raises(URLError):
+        urlopen(place)

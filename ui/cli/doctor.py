@@ -1,0 +1,86 @@
+"""`polisearch doctor`: is everything here that is needed, and in order?"""
+
+import importlib.metadata
+import shutil
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.errors import PolisearchError
+from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
+from ui.cli.printing import as_json, out, safe
+
+PARTS = ("tantivy", "whoosh", "pypdfium2", "pypdf", "beautifulsoup4", "python-docx", "streamlit")
+
+
+class Finding(NamedTuple):
+    """One thing looked at. `hint` says what to do where it is not in order."""
+
+    what: str
+    is_good: bool
+    said: str
+    hint: str = ""
+
+
+def doctor(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -> None:
+    """Look at the installation and the library, and say what is not in order.
+
+    Ends with status 1 if anything is.
+
+    Example:
+
+        polisearch doctor
+    """
+    found = [_python(), *map(_part, PARTS), *_readers(), *_library(library)]
+    for finding in found:
+        if json:
+            as_json(finding._asdict())
+        else:
+            mark = "ok " if finding.is_good else "!! "
+            out.print(f"{mark} {safe(finding.what)}: {safe(finding.said)}", markup=False)
+            if finding.hint and not finding.is_good:
+                out.print(f"    {safe(finding.hint)}", markup=False)
+    if not all(finding.is_good for finding in found):
+        sys.exit(1)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("Python", sys.version_info >= (3, 11), version, "Python 3.11 is needed.")
+
+
+def _part(name: str) -> Finding:
+    try:
+        return Finding(name, True, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, False, "missing", f"pip install {name}")
+
+
+def _readers() -> list[Finding]:
+    from ingest.extract.readers import broken_readers
+
+    return [
+        Finding(f"reader {name}", False, said, "Update or uninstall the package it comes from.")
+        for name, said in broken_readers().items()
+    ]
+
+
+def _library(folder: Path) -> list[Finding]:
+    from ui.wiring import open_library
+
+    try:
+        opened = open_library(folder)
+        counts, standing = opened.catalogue.counts(), opened.shelf.standing()
+        opened.close()
+    except PolisearchError as error:
+        return [Finding(f"library {folder}", False, error.message, error.hint)]
+    free = shutil.disk_usage(folder).free // 1_000_000
+    reason = standing.reason or ("it is behind the catalogue" if standing.behind else "")
+    return [
+        Finding(f"library {folder}", True, f"{counts.documents:,} documents"),
+        Finding(
+            "failed files", not counts.failed, f"{counts.failed:,}", "Run 'polisearch failures'."
+        ),
+        Finding("index", not reason, reason or "up to date", "Run 'polisearch index'."),
+        Finding("disk", free > 500, f"{free:,} MB free", "Make room: an index needs some."),
+    ]

@@ -1,0 +1,56 @@
+"""The command `polisearch`: every command in its own file, put together here."""
+
+import sys
+
+import typer
+
+from corpus.errors import PolisearchError
+from ui.cli import batch, demo, doctor, failures, fields, index, ingest, init, search, serve, show
+from ui.cli import status as status_command
+from ui.cli.printing import complain
+
+app = typer.Typer(
+    name="polisearch",
+    help="Find the page that answers, in the reports of cities.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS = (
+    init.init,
+    ingest.ingest,
+    index.index,
+    search.search,
+    batch.batch,
+    show.show,
+    status_command.status,
+    failures.failures,
+    fields.fields,
+    doctor.doctor,
+    serve.serve,
+    demo.demo,
+)
+
+for command in COMMANDS:
+    app.command(command.__name__)(command)
+
+
+def main() -> None:
+    """Run the command line: 0 success, 1 a person's error, 2 wrong usage, 130 interrupted."""
+    try:
+        app(prog_name="polisearch")
+    except PolisearchError as error:
+        complain(error)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. What was done is kept; run the command again to go on.\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

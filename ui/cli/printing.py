@@ -1,0 +1,122 @@
+"""How the command line prints: results on stdout, everything else on stderr, nothing hostile.
+
+Text from documents may hold terminal control characters or CSV formulas: both
+are made harmless here, and nowhere else.
+"""
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from corpus.errors import PolisearchError
+from search.passages import Segment
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(text: str) -> str:
+    """Text without anything a terminal would obey: control characters and changes of direction."""
+    return _CONTROL.sub("\ufffd", text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def complain(error: PolisearchError) -> None:
+    """Say what a person did wrong, and the next step."""
+    err.print(Text.assemble(("Error: ", "bold red"), safe(error.message)))
+    if error.hint:
+        err.print(Text(safe(error.hint)))
+
+
+def say(text: str) -> None:
+    """A remark beside the results."""
+    err.print(Text(safe(text), style="dim"))
+
+
+def as_json(value: object) -> None:
+    """One JSON value on a line of its own."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
+
+
+def as_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([[cell(value) for value in row] for row in rows])
+    sys.stdout.write(written.getvalue().encode("utf-8", "replace").decode("utf-8"))
+
+
+def cell(value: object) -> str:
+    """A value as a cell of a CSV file.
+
+    >>> cell("=cmd()"), cell(-3), cell("rent")
+    ("'=cmd()", '-3', 'rent')
+    """
+    text = str(value)
+    if isinstance(value, (int, float)):
+        return text
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def styled(segments: Iterable[Segment], style: str = "") -> Text:
+    """Segments as one line, matches bold."""
+    text = Text(style=style)
+    for segment in segments:
+        text.append(safe(segment.text), "bold yellow" if segment.is_match else "")
+    return text
+
+
+def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table on stdout."""
+    made = Table(*names, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        made.add_row(*(Text(safe(str(value))) for value in row))
+    out.print(made)
+
+
+@contextmanager
+def bar(what: str, total: int | None = None) -> Iterator["Bar"]:
+    """A progress bar on stderr while something long is done; nothing where it is no terminal."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[beside]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        yield Bar(progress, progress.add_task(what, total=total, beside=""))
+
+
+class Bar:
+    """A bar that is told how far the work is."""
+
+    def __init__(self, progress: Progress, task: Any) -> None:
+        self._progress = progress
+        self._task = task
+
+    def at(self, done: int, total: int, beside: str = "") -> None:
+        """Show that `done` of `total` are done, with a few words beside."""
+        self._progress.update(self._task, completed=done, total=total, beside=safe(beside))

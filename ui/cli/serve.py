@@ -1,0 +1,30 @@
+"""`polisearch serve`: the web page."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ui.cli.options import DEFAULT_LIBRARY, LibraryOption
+
+
+def serve(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8501,
+    base_path: Annotated[str, typer.Option(help="Path under which a proxy shows it.")] = "",
+) -> None:
+    """Serve the search page until Ctrl-C.
+
+    It is to be seen on this machine only, unless --host says otherwise. There is
+    no sign-in: put a proxy that asks for one before it where that is needed.
+
+    Example:
+
+        polisearch serve --port 8080
+    """
+    from ui.web.server import run_server
+    from ui.wiring import open_library
+
+    open_library(library).close()  # a mistake is told here, not in the browser
+    sys.exit(run_server(library, host=host, port=port, base_path=base_path))

@@ -1,0 +1,50 @@
+"""`polisearch status`: how much a library holds, and whether its index is up to date."""
+
+from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
+from ui.cli.printing import as_json, out, say
+
+
+def status(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -> None:
+    """Say how much the library holds, what failed, and whether the index is up to date.
+
+    Example:
+
+        polisearch status --json
+    """
+    from dataclasses import asdict
+
+    from ui.wiring import open_library
+
+    opened = open_library(library)
+    counts = opened.catalogue.counts()
+    standing = opened.shelf.standing()
+    runs = opened.catalogue.runs(1)
+    stale = opened.catalogue.fact("vocabulary") not in ("", opened.vocabulary.fingerprint)
+    if json:
+        as_json(
+            {
+                **asdict(counts),
+                "engine": standing.engine,
+                "index_is_current": standing.is_current,
+                "index_reason": standing.reason,
+                "vocabulary_changed": stale,
+                "last_run": {"started_at": runs[0].started_at, **runs[0].report} if runs else None,
+            }
+        )
+        return
+    out.print(f"{counts.documents:,} documents with {counts.pages:,} pages", end="")
+    out.print(f" from {counts.sources:,} files ({counts.duplicates:,} duplicates).")
+    out.print(f"{counts.without_text:,} documents without text; {counts.failed:,} files failed.")
+    if standing.is_current:
+        out.print(f"The index ({standing.engine}) is up to date.")
+    elif standing.reason:
+        out.print(f"The index has to be made again: {standing.reason}. Run 'polisearch index'.")
+    else:
+        out.print("The index is behind the catalogue. Run 'polisearch index --if-needed'.")
+    if stale:
+        out.print("The vocabulary changed since documents were described.")
+        say("Run 'polisearch ingest --force' to describe them again.")
+    if runs:
+        ended = "" if runs[0].ended_at else ", which did not end"
+        out.print(f"Last run: {runs[0].started_at}{ended}.")
+    opened.close()

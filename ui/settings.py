@@ -1,0 +1,88 @@
+"""Settings of a library: polisearch.toml < environment < options. One table, written once."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from corpus.errors import BadSetting
+
+FILE = "polisearch.toml"
+
+
+class IngestSettings(BaseModel):
+    """Limits of ingestion, for each file."""
+
+    model_config = {"extra": "forbid"}
+
+    seconds_per_file: Annotated[float, Field(gt=0)] = 120
+    memory_megabytes: Annotated[int, Field(ge=256)] = 2048
+    megabytes_per_file: Annotated[int, Field(gt=0)] = 512
+    jobs: Annotated[int, Field(ge=0)] = 0
+    """Worker processes; 0 is one for each core."""
+
+
+class Settings(BaseSettings):
+    """What can be set. In the environment, `POLISEARCH_ENGINE` or `POLISEARCH_INGEST__JOBS`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="POLISEARCH_", env_nested_delimiter="__", extra="forbid"
+    )
+
+    name: str = "Polisearch"
+    engine: Literal["tantivy", "whoosh"] = "tantivy"
+    catalogue: str = ""
+    """Database URL; empty is catalogue.db in the library."""
+    ingest: IngestSettings = IngestSettings()
+
+
+def read_settings(library: Path) -> Settings:
+    """The settings of a library.
+
+    Raises BadSetting, naming the setting, where it came from and what it may be.
+    """
+    path = library / FILE
+
+    class Here(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return env_settings, TomlConfigSettingsSource(settings_cls, toml_file=path)
+
+    try:
+        return Here()
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(
+            f"{path} is no TOML: {error}.", 'Text goes in quotes: name = "…"'
+        ) from error
+    except ValidationError as error:
+        raise BadSetting(*_explained(path, error.errors()[0])) from error
+
+
+def _explained(path: Path, problem: Any) -> tuple[str, str]:
+    name = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        known = ", ".join(
+            [*Settings.model_fields, *(f"ingest.{n}" for n in IngestSettings.model_fields)]
+        )
+        return (
+            f"There is no setting called {name} (in {path} or the environment).",
+            f"There are: {known}.",
+        )
+    return (
+        f"The setting {name} = {problem['input']!r} cannot be used.",
+        f"{problem['msg']}. See {path}.",
+    )

@@ -1,0 +1,1 @@
+"""The web front: addresses, screens, and the parts they are drawn from."""

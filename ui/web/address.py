@@ -1,0 +1,117 @@
+"""What a link names, and the link of it.
+
+The address is the only memory of the web front: the same address shows the same
+page, in another window and next year. Only what differs from the default is in it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from corpus.fields import BY_NAME, NAMES
+from index.request import Sort
+from search.results import Ask
+
+WORDS, SORT, EXACT, PAGE, DOCUMENT, RESULTS = "q", "sort", "exact", "page", "document", "results"
+RESERVED = frozenset({WORDS, SORT, EXACT, PAGE, DOCUMENT, RESULTS})
+"""Parameters that are no fields. `page` is the page shown; `results` the one to go back to."""
+
+LAST = 10_000
+"""No page of results beyond this can be asked for: an engine would collect all before it."""
+
+_SORTS = {sort.value: sort for sort in Sort}
+
+Parameters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A search, and the page of a document opened from it, if one is."""
+
+    ask: Ask = field(default_factory=Ask)
+    document: str = ""
+    number: int = 1
+
+    @property
+    def back(self) -> "Address":
+        """The results this document was opened from."""
+        return Address(ask=self.ask)
+
+
+def read_address(parameters: Parameters) -> Address:
+    """What an address names. Whatever makes no sense in it is left out.
+
+    >>> read_address({"q": ["nitrate"], "city": ["Vienna"], "page": ["x"]}).ask.filters
+    {'city': ('Vienna',)}
+    """
+    document = _last(parameters, DOCUMENT)
+    filters: dict[str, tuple[str, ...]] = {}
+    for name, values in parameters.items():
+        if name in NAMES and (kept := tuple(value for value in values if value.strip())):
+            known = NAMES[name]
+            filters[known] = tuple(dict.fromkeys((*filters.get(known, ()), *kept)))
+    sort = _last(parameters, SORT)
+    return Address(
+        ask=Ask(
+            text=_last(parameters, WORDS),
+            filters=filters,
+            sort=_SORTS.get(sort, Sort.RELEVANCE),
+            exact=_last(parameters, EXACT) == "1",
+            page=min(_number(parameters, RESULTS if document else PAGE), LAST),
+        ),
+        document=document,
+        number=_number(parameters, PAGE) if document else 1,
+    )
+
+
+def write_address(address: Address) -> dict[str, list[str]]:
+    """The parameters of an address; none for the start page."""
+    ask, parameters = address.ask, {}
+    if address.document:
+        parameters[DOCUMENT] = [address.document]
+    if address.document and address.number > 1:
+        parameters[PAGE] = [str(address.number)]
+    if ask.text:
+        parameters[WORDS] = [ask.text]
+    parameters |= {name: list(ask.filters[name]) for name in BY_NAME if ask.filters.get(name)}
+    if ask.sort is not Sort.RELEVANCE:
+        parameters[SORT] = [ask.sort.value]
+    if ask.exact:
+        parameters[EXACT] = ["1"]
+    if ask.page > 1:
+        parameters[RESULTS if address.document else PAGE] = [str(ask.page)]
+    return parameters
+
+
+def link_to(address: Address) -> str:
+    """The address as a link relative to the front, under whatever path it is served.
+
+    >>> link_to(Address(ask=Ask(text="a & b", filters={"city": ("Vienna", "Liège")})))
+    '?q=a+%26+b&city=Vienna&city=Li%C3%A8ge'
+    """
+    return "?" + urlencode(write_address(address), doseq=True)
+
+
+def narrowed(ask: Ask, name: str, values: Iterable[str]) -> Ask:
+    """The same question with these values of a field and no others, from its first page."""
+    filters = {other: chosen for other, chosen in ask.filters.items() if other != name}
+    if chosen := tuple(dict.fromkeys(values)):
+        filters[name] = chosen
+    return replace(ask, filters=filters, page=1)
+
+
+def toggled(ask: Ask, name: str, value: str) -> Ask:
+    """The same question with a value put on, or taken off if it was on."""
+    before = ask.filters.get(name, ())
+    if value in before:
+        return narrowed(ask, name, (v for v in before if v != value))
+    return narrowed(ask, name, (*before, value))
+
+
+def _last(parameters: Parameters, name: str) -> str:
+    return next(iter(reversed(parameters.get(name, ()))), "")
+
+
+def _number(parameters: Parameters, name: str) -> int:
+    text = _last(parameters, name)
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1

@@ -1,0 +1,30 @@
+"""The filters in force, each to be taken off."""
+
+from search.results import Ask, Chip
+from ui.web.address import Address, link_to, narrowed
+from ui.web.markup import Html, joined, tag
+
+
+def chips(given: tuple[Chip, ...], ask: Ask) -> Html:
+    """A link for each filter that leads to the results without it; one more for all of them."""
+    if not given:
+        return Html("")
+    items = [tag("li", _chip(chip, ask)) for chip in given]
+    if len(given) > 1:
+        bare = Ask(text=ask.text, sort=ask.sort, exact=ask.exact)
+        items.append(
+            tag("li", tag("a", "Clear all", href=link_to(Address(ask=bare)), class_="clear"))
+        )
+    return tag("ul", joined(*items), class_="chips", aria_label="Filters in force")
+
+
+def _chip(chip: Chip, ask: Ask) -> Html:
+    rest = (value for value in ask.filters.get(chip.field, ()) if value != chip.value)
+    return tag(
+        "a",
+        tag("span", f"{chip.label}: ", class_="of"),
+        tag("bdi", chip.value_label),
+        tag("span", " ×", aria_hidden="true"),
+        href=link_to(Address(ask=narrowed(ask, chip.field, rest))),
+        title=f"Take off {chip.label}: {chip.value_label}",
+    )

@@ -1,0 +1,1 @@
+"""What a person sees at an address, one file for each screen."""

@@ -1,0 +1,112 @@
+"""*Find*: ask, narrow, and see which pages answer."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from corpus.fields import BY_NAME, FACETS, Type
+from search.results import Ask, Coverage, Facet, Results
+from ui.web.address import Address, link_to
+from ui.web.markup import Html, joined, show, tag
+from ui.web.parts.chips import chips
+from ui.web.parts.facet_list import facet_list
+from ui.web.parts.frame import window_title
+from ui.web.parts.hits import hits
+from ui.web.parts.pager import pager
+from ui.web.parts.search_box import exact_switch, how_to_ask, notes, order, search_box
+from ui.web.parts.years import years
+from ui.wiring import Library
+
+AT_HAND = ("city", "module", "year", "kind", "language", "country")
+"""The facets that are open; the others are folded away below them."""
+
+
+def draw(library: Library, address: Address) -> None:
+    """Draw the screen for what its address asks."""
+    window_title(address.ask.text, library.settings.name)
+    search_box(address.ask)
+    how_to_ask()
+    results = _search(library, address.ask)
+    ask = results.ask
+    with st.sidebar:
+        _facets(results)
+    with st.container(horizontal=True, vertical_alignment="center", key="above-hits"):
+        show(_count(results))
+        exact_switch(ask)
+        order(ask)
+    show(joined(chips(results.chips, ask), notes(tuple(str(note) for note in results.notes))))
+    show(hits(results.hits, ask) if results.hits else _nothing(results))
+    show(pager(ask, results.page_count))
+
+
+def _search(library: Library, ask: Ask) -> Results:
+    results = library.searcher.search(replace(ask, facets=FACETS))
+    if ask.page <= results.page_count:
+        return results
+    return library.searcher.search(replace(ask, facets=FACETS, page=results.page_count))
+
+
+def _facets(results: Results) -> None:
+    show(tag("h2", "Narrow by"))
+    by_field = {facet.field: facet for facet in results.facets if facet.values}
+    for name in AT_HAND:
+        if name in by_field:
+            _facet(by_field.pop(name), results.ask)
+    if by_field:
+        chosen = any(value.is_selected for facet in by_field.values() for value in facet.values)
+        with st.expander("More", expanded=chosen):
+            for facet in by_field.values():
+                _facet(facet, results.ask)
+
+
+def _facet(facet: Facet, ask: Ask) -> None:
+    if BY_NAME[facet.field].type is Type.YEAR:
+        years(facet, ask)
+    else:
+        facet_list(facet)
+
+
+def _count(results: Results) -> Html:
+    all_ = results.coverage.documents
+    found = f"{results.total:,} of {all_:,} document{'' if all_ == 1 else 's'}"
+    coverage = tag("p", str(results.coverage), class_="coverage")
+    return joined(tag("h1", found, class_="count"), coverage)
+
+
+def _nothing(results: Results) -> Html:
+    """An empty result says what was looked through, and what to try."""
+    ask = results.ask
+    if not results.coverage.documents:
+        return _empty(results.coverage)
+    tries = []
+    if results.chips:
+        bare = Ask(text=ask.text, sort=ask.sort, exact=ask.exact)
+        tries.append(_try("Search without filters", bare, "or take off one of those above."))
+    if ask.exact:
+        loose = replace(ask, exact=False, page=1)
+        tries.append(_try("Search for other forms of the words", loose, "too."))
+    if ask.text:
+        tries.append(tag("li", "Search for fewer words, or join them with OR."))
+        tries.append(tag("li", "Give a word an open end (hous*) or loose spelling (segragation~)."))
+    asked = joined("for ", tag("q", ask.text, dir="auto"), " ") if ask.text else ""
+    where = "with these filters " if results.chips else ""
+    return tag(
+        "div",
+        tag("p", "Nothing was found ", asked, where, "in all that could be searched."),
+        tag("ul", *tries),
+        class_="nothing",
+    )
+
+
+def _try(label: str, ask: Ask, rest: str) -> Html:
+    return tag("li", tag("a", label, href=link_to(Address(ask=ask))), ", " + rest)
+
+
+def _empty(coverage: Coverage) -> Html:
+    failed = f"{coverage.failed:,} files could not be read. " if coverage.failed else ""
+    return tag(
+        "div",
+        tag("p", "This library holds no documents yet. ", failed),
+        tag("p", "Put files into its folder documents and run ", tag("code", "polisearch ingest")),
+        class_="nothing",
+    )

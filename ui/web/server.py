@@ -1,0 +1,145 @@
+"""Starting the web front of a library, and ending it."""
+
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from corpus.errors import PolisearchError
+from ui.wiring import open_library
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = ROOT / "ui" / "web" / "app.py"
+_TAKEN = frozenset({errno.EADDRINUSE})
+
+TRIES = 50
+"""Ports tried, from the one asked for."""
+
+SECONDS_TO_START = 60.0
+SECONDS_TO_END = 10.0
+
+
+class ServerDidNotStart(PolisearchError):
+    """The web front ended, or did not answer in time."""
+
+
+def run_server(
+    library: Path, host: str = "127.0.0.1", port: int = 8501, base_path: str = ""
+) -> int:
+    """Serve a library until Ctrl-C or SIGTERM; the exit status to leave with.
+
+    A line with the address is printed as soon as the front answers. A port that
+    is taken gives way to the next free one, with a word about it. Raises
+    LibraryNotFound and the like before anything is started.
+    """
+    open_library(library).close()
+    free = free_port(host, port)
+    if free != port:
+        sys.stderr.write(f"Port {port} is taken; using {free}.\n")
+    before = signal.signal(signal.SIGTERM, _end)
+    child = subprocess.Popen(
+        _command(host, free, base_path), env=_environment(library), stdout=subprocess.DEVNULL
+    )
+    try:
+        place = _address(host, free, base_path)
+        _wait_until_it_answers(child, f"{place}/_stcore/health")
+        sys.stdout.write(f"Polisearch is at {place}/ (Ctrl-C ends it)\n")
+        sys.stdout.flush()
+        return child.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _stop(child)
+        signal.signal(signal.SIGTERM, before)
+
+
+def free_port(host: str, port: int) -> int:
+    """The first port from this one on that nobody listens at; raises ServerDidNotStart if none."""
+    for candidate in range(port, min(port + TRIES, 65536)):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((host, candidate))
+            except OverflowError:
+                break
+            except OSError as error:
+                if isinstance(error, socket.gaierror) or error.errno not in _TAKEN:
+                    raise ServerDidNotStart(
+                        f"Nothing can be served at {host}, port {candidate}: {error.strerror}.",
+                        "Name an address of this machine with --host, and a port above 1023.",
+                    ) from error
+            else:
+                return candidate
+    raise ServerDidNotStart(
+        f"No port from {port} on is free.", "Name another one with --port, up to 65535."
+    )
+
+
+def _command(host: str, port: int, base_path: str) -> list[str]:
+    options = {
+        "server.address": host,
+        "server.port": str(port),
+        "server.baseUrlPath": base_path.strip("/"),
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *flags]
+
+
+def _environment(library: Path) -> dict[str, str]:
+    """The child finds our packages also where they are not installed."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    return os.environ | {"POLISEARCH_LIBRARY": str(library.resolve()), "PYTHONPATH": path}
+
+
+def _address(host: str, port: int, base_path: str) -> str:
+    """Where this machine reaches the front."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
+    named = f"[{here}]" if ":" in here else here
+    return f"http://{named}:{port}/{base_path.strip('/')}".rstrip("/")
+
+
+def _wait_until_it_answers(child: "subprocess.Popen[bytes]", health: str) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        if child.poll() is not None:
+            raise ServerDidNotStart(
+                f"The web front ended with status {child.returncode} before it answered.",
+                "What it said last stands above.",
+            )
+        try:
+            with urlopen(health, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise ServerDidNotStart(
+        f"The web front did not answer within {SECONDS_TO_START:.0f} seconds.",
+        "The machine may be busy; try again.",
+    )
+
+
+def _stop(child: "subprocess.Popen[bytes]") -> None:
+    if child.poll() is not None:
+        return
+    child.terminate()
+    try:
+        child.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends the server as Ctrl-C does."""
+    raise KeyboardInterrupt

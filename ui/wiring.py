@@ -1,0 +1,84 @@
+"""A library put together: settings, catalogue, vocabulary, index and searcher.
+
+This is the one place that knows all rooms.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.catalogue import Catalogue, open_catalogue
+from corpus.errors import BadSetting, LibraryNotFound
+from corpus.vocabulary import Vocabulary, read_vocabulary
+from index.engines import ENGINES
+from index.shelf import Shelf
+from search.searcher import Searcher
+from ui.settings import FILE, Settings, read_settings
+
+TEMPLATE = """\
+# Settings of this library. Every one may be left out; these are the defaults.
+# name = "Polisearch"           # shown at the top of every page
+engine = "{engine}"              # tantivy, or whoosh (pure Python)
+# catalogue = ""                # a database URL; empty is catalogue.db beside this file
+
+# [ingest]                      # limits for each file
+# seconds_per_file = 120
+# memory_megabytes = 2048
+# megabytes_per_file = 512
+# jobs = 0                      # worker processes; 0 is one for each core
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """One library, opened."""
+
+    folder: Path
+    settings: Settings
+    catalogue: Catalogue
+    vocabulary: Vocabulary
+    shelf: Shelf
+    searcher: Searcher
+
+    def close(self) -> None:
+        """Give all files back."""
+        self.shelf.close()
+        self.catalogue.close()
+
+
+def make_library(folder: Path, engine: str = "tantivy") -> bool:
+    """Make a folder a library; False, and nothing changed, where it is one already."""
+    engine_setting(engine)
+    if (folder / FILE).exists():
+        return False
+    for part in ("documents", "vocabulary", "index"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    (folder / FILE).write_text(TEMPLATE.format(engine=engine), encoding="utf-8")
+    return True
+
+
+def engine_setting(name: str) -> None:
+    """Raises BadSetting if a library cannot be kept by an engine of this name."""
+    kept = [known for known in ENGINES if known != "memory"]  # which keeps nothing
+    if name not in kept:
+        raise BadSetting(f"No engine is called {name!r}.", f"There are: {', '.join(kept)}.")
+
+
+def open_library(folder: Path) -> Library:
+    """Open a library. Raises LibraryNotFound, BadSetting, BadVocabulary or CatalogueError."""
+    if not (folder / FILE).is_file():
+        raise LibraryNotFound(
+            f"{folder} is no library: it holds no {FILE}.",
+            "Make one with 'polisearch init', or name another with --library DIR.",
+        )
+    settings = read_settings(folder)
+    catalogue = open_catalogue(settings.catalogue or folder / "catalogue.db")
+    vocabulary = read_vocabulary(folder / "vocabulary")
+    shelf = Shelf(folder / "index", catalogue, settings.engine)
+    return Library(
+        folder=folder,
+        settings=settings,
+        catalogue=catalogue,
+        vocabulary=vocabulary,
+        shelf=shelf,
+        searcher=Searcher(catalogue, shelf, vocabulary),
+    )
