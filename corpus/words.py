@@ -10,11 +10,10 @@ never meet.
 """
 
 import re
-import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import snowballstemmer
@@ -83,7 +82,7 @@ def _marks() -> str:
 
 
 _JOINERS = "\u00ad\u200c\u200d"  # soft hyphen, zero-width joiners: inside a word, part of none
-_DROPPED = frozenset([*_JOINERS, *map(chr, range(0xD800, 0xE000))])  # and lone surrogates
+_DROPPED = dict.fromkeys([*map(ord, _JOINERS), *range(0xD800, 0xE000)])  # and lone surrogates
 _WORD = re.compile(rf"[^\W_]+(?:[{_marks()}{_JOINERS}]+[^\W_]*)*")
 _INSIDE = re.compile(rf"[^\W_]|[{_marks()}{_JOINERS}]")
 _POSSESSIVE = re.compile(rf"['’](?<=\w.)[sS](?![^\W_]|[{_marks()}{_JOINERS}])")
@@ -92,7 +91,7 @@ _PERHAPS_A_CODE = re.compile(r"[/.\-]\d|\d[/.\-]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SYMBOL = re.compile(r"(?<!\S)[\ue000-\uf8ff](?!\S)")
-_UNDECOMPOSED = str.maketrans(
+_UNDECOMPOSED: dict[int, str | None] = _DROPPED | str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
 )
 
@@ -123,17 +122,32 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _DROPPED)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.translate(_UNDECOMPOSED)
 
 
-@lru_cache(maxsize=1 << 17)
+class _Learnt(dict[str, str]):
+    """Words and what was made of each, kept because a library repeats its words."""
+
+    MOST = 1 << 18
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
 def exact(word: str) -> str:
     """The exact form of one word: folded, letters and digits only, at most LONGEST_WORD long.
 
     Empty for what is no word. NFKD can leave a space or a dash in a word ("⅓"): a term holds none.
     """
-    return "".join(c for c in fold(word[:LONGEST_WORD]) if c.isalnum())[:LONGEST_WORD]
+    return _EXACT[word]
 
 
 def stem(word: str, language: str) -> str:
@@ -144,15 +158,37 @@ def stem(word: str, language: str) -> str:
     >>> stem("houses", "en"), stem("Häuser", "de"), stem("kuće", "hr")
     ('en:hous', 'de:haus', 'hr:kuce')
     """
-    return _forms(word, language)[1]
+    return _stems_in(language)[word]
 
 
-@lru_cache(maxsize=1 << 18)
-def _forms(word: str, language: str) -> tuple[str, str]:
+def _make_exact(word: str) -> str:
+    folded = fold(word[:LONGEST_WORD])
+    if not folded.isalnum():
+        folded = "".join(c for c in folded if c.isalnum())
+    return folded[:LONGEST_WORD]
+
+
+_EXACT = _Learnt(_make_exact)
+
+
+@cache
+def _stems_in(language: str) -> _Learnt:
     stemmer = _stemmer(language)
-    lowered = "".join(c for c in word.lower() if c not in _DROPPED)[:LONGEST_WORD]
-    stemmed = exact(stemmer.stemWord(lowered) if stemmer else lowered)
-    return exact(word), f"{language}:{stemmed}"
+
+    def make(word: str) -> str:
+        lowered = word.lower().translate(_DROPPED)[:LONGEST_WORD]
+        stemmed = stemmer.stemWord(lowered) if stemmer else lowered
+        return f"{language}:{_make_exact(stemmed)}"
+
+    return _Learnt(make)
+
+
+def _stemmer(language: str) -> _Stemmer | None:
+    name = STEMMERS.get(language)
+    if name is None:
+        return None
+    made: _Stemmer = snowballstemmer.stemmer(name)
+    return made
 
 
 def stems(word: str) -> frozenset[str]:
@@ -254,18 +290,13 @@ class Terms:
 
 def terms(text: str, language: str) -> Terms:
     """The words of a text in both forms."""
-    forms = [form for word in words(text) if (form := _forms(word, language))[0]]
+    written = words(text)
+    exacts = [*map(_EXACT.__getitem__, written)]
+    if "" in exacts:
+        written = [word for word, form in zip(written, exacts, strict=True) if form]
+        exacts = [form for form in exacts if form]
     return Terms(
-        [form[0] for form in forms],
-        [form[1] for form in forms],
+        exacts,
+        [*map(_stems_in(language).__getitem__, written)],
         [code.exact for code in codes(text)],
     )
-
-
-@lru_cache(maxsize=64)
-def _stemmer(language: str) -> _Stemmer | None:
-    name = STEMMERS.get(language)
-    if name is None:
-        return None
-    made: _Stemmer = snowballstemmer.stemmer(sys.intern(name))
-    return made

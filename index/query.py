@@ -20,13 +20,11 @@ from rapidfuzz.distance import Levenshtein
 from corpus.codes import normal_code
 from corpus.document import Document
 from corpus.fields import BY_NAME, RANGED, SEARCHED, Type
-from corpus.words import Token, codes, exact, fold, places, stem, tokens, words
+from corpus.words import Token, codes, exact, fold, tokens, words
+from index.written import Span, are_neighbours, has_all, places_of, places_where
 
 EVERYWHERE = ""
 """The searched fields and the text of the pages."""
-
-Span = tuple[int, int]
-"""Characters `start` to `end` of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +71,11 @@ class Word:
     def spans(self, text: str, language: str) -> list[Span]:
         if not is_text(self.field):
             return _whole(self.field, text, lambda value: value == key(self.field, self.word))
-        found = _places(text, self, language)
+        found = places_of(text, language, self.word, stemmed=self.stemmed)
         if not self.stemmed and self.field == EVERYWHERE:
             joined = fold(self.word)
             found = [*found, *((c.start, c.end) for c in codes(text) if c.exact == joined)]
         return found
-
-    def test(self, language: str) -> Callable[[str], bool]:
-        """Says of a word as it is written whether it is this one."""
-        form, family = exact(self.word), stem(self.word, language)
-        if not self.stemmed:
-            return lambda word: exact(word) == form
-        return lambda word: exact(word) == form or stem(word, language) == family
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +91,19 @@ class Phrase:
     def spans(self, text: str, language: str) -> list[Span]:
         if not self.words:
             return []
-        found = _places(text, self._word(0), language)
-        for number in range(1, len(self.words)):
-            after = dict(_places(text, self._word(number), language))
-            starts = sorted(after)
+        first, *others = (
+            places_of(text, language, word, stemmed=False) if is_text(self.field) else []
+            for word in self.words
+        )
+        found = first
+        for places in others:
+            after, starts = dict(places), [start for start, _ in places]
             found = [
                 (start, after[following])
                 for start, end in found
                 if (following := _next(text, starts, end)) is not None
             ]
         return found
-
-    def _word(self, number: int) -> Word:
-        return Word(self.words[number], self.field, stemmed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ class Near:
         return _found(self, document)
 
     def spans(self, text: str, language: str) -> list[Span]:
-        if not _all_there([exact(word) for word in self.words], text):
+        if not has_all(text, {exact(word) for word in self.words}):
             return []
         there = _tokens(text)
         near: set[int] = set()
@@ -157,15 +148,10 @@ class Pattern:
         return _found(self, document)
 
     def spans(self, text: str, language: str) -> list[Span]:
-        if not is_text(self.field):
-            wanted = _compiled(self.folded())
-            return _whole(self.field, text, lambda value: wanted.fullmatch(value) is not None)
-        return _places(text, self, language)
-
-    def test(self, _language: str) -> Callable[[str], bool]:
-        """Says of a word as it is written whether it fits."""
         wanted = _compiled(self.folded())
-        return lambda word: wanted.fullmatch(exact(word)) is not None
+        if not is_text(self.field):
+            return _whole(self.field, text, lambda value: wanted.fullmatch(value) is not None)
+        return places_where(text, lambda form: wanted.fullmatch(form) is not None)
 
     def folded(self) -> str:
         """The pattern as it meets exact forms."""
@@ -192,12 +178,8 @@ class Fuzzy:
     def spans(self, text: str, language: str) -> list[Span]:
         if not is_text(self.field):
             return _whole(self.field, text, lambda value: self._is_like(value, fold(self.word)))
-        return _places(text, self, language)
-
-    def test(self, _language: str) -> Callable[[str], bool]:
-        """Says of a word as it is written whether it is like this one."""
-        form = exact(self.word)
-        return lambda word: self._is_like(exact(word), form)
+        wanted = exact(self.word)
+        return places_where(text, lambda form: self._is_like(form, wanted))
 
     def _is_like(self, word: str, form: str) -> bool:
         return Levenshtein.distance(word, form, score_cutoff=self.edits) <= self.edits
@@ -290,60 +272,12 @@ def _whole(field: str, value: str, wanted: Callable[[str], bool]) -> list[Span]:
     return [(0, len(value))] if wanted(key(field, value)) else []
 
 
-def _places(text: str, leaf: Word | Pattern | Fuzzy, language: str) -> list[Span]:
-    there = _known_forms(leaf, language).among(_written(text))
-    return places(text, there) if there else []
-
-
-class _Forms:
-    """The written words that are what a leaf looks for, learnt page by page.
-
-    Pages of a library share most of their words, so that almost all of them are
-    told apart by comparing sets.
-    """
-
-    MOST = 20_000
-
-    def __init__(self, test: Callable[[str], bool]) -> None:
-        self._test = test
-        self._wanted: frozenset[str] = frozenset()
-        self._seen: frozenset[str] = frozenset()
-
-    def among(self, written: frozenset[str]) -> frozenset[str]:
-        wanted, seen = self._wanted, self._seen
-        if fresh := written - seen:
-            found = frozenset(word for word in fresh if exact(word) and self._test(word))
-            wanted = wanted | found
-            # `_wanted` first: another thread must not take a word for seen and unwanted.
-            self._wanted = wanted
-            self._seen = seen | fresh if len(seen) < self.MOST else fresh
-        return written & wanted
-
-
-@lru_cache(maxsize=128)
-def _known_forms(leaf: Word | Pattern | Fuzzy, language: str) -> _Forms:
-    return _Forms(leaf.test(language))
-
-
 def _next(text: str, starts: list[int], end: int) -> int | None:
     """The first of some places after a word, if no other word stands between."""
     at = bisect_left(starts, end)
-    if at == len(starts):
+    if at == len(starts) or not are_neighbours(text, end, starts[at]):
         return None
-    begin = max(end - 1, 0)  # with its last letter, so that 's is known for what it is
-    while begin and not text[begin].isalnum():
-        begin -= 1
-    between = [word for word in words(text[begin : starts[at]]) if exact(word)]
-    return starts[at] if len(between) == 1 else None
-
-
-def _all_there(forms: list[str], text: str) -> bool:
-    return {*forms} <= {exact(word) for word in _written(text)}
-
-
-@lru_cache(maxsize=1024)
-def _written(text: str) -> frozenset[str]:
-    return frozenset(words(text))
+    return starts[at]
 
 
 @lru_cache(maxsize=256)

@@ -124,7 +124,7 @@ class Shelf:
         gone = self._catalogue.removed_since(since)
         engine.delete(gone)
         total, done = self._catalogue.count_changed_since(since), 0
-        for batch in _batches(self._catalogue.changed_since(since), BATCH):
+        for batch in _batches(self._catalogue.changed_since(since, until), BATCH):
             engine.write(batch)
             done += len(batch)
             progress(done, total)

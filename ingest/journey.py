@@ -51,18 +51,20 @@ def ingest(
     options: Options | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
     after_batch: Callable[[], None] = lambda: None,
+    at_end: Callable[[], None] = lambda: None,
     *,
     work: Work = read_file,
 ) -> Report:
     """Make the catalogue say what the files in these roots say.
 
     The caller holds the right to write (`corpus.lock`). `after_batch` is called
-    after every few hundred pages and at the end, so that an index can follow
-    meanwhile. `work` is what a worker does with a file.
+    after every few hundred pages, so that an index can follow meanwhile, and
+    `at_end` when all is written; what they take counts as the stage "index".
+    `work` is what a worker does with a file.
 
     Raises SourceNotFound, before anything was changed.
     """
-    run = _Run(catalogue, vocabulary, options or Options(), on_progress, after_batch)
+    run = _Run(catalogue, vocabulary, options or Options(), on_progress, after_batch, at_end)
     with run.timed("find"):
         sources = find_sources(roots, library)
         run.compare(sources)
@@ -84,12 +86,14 @@ class _Run:
         options: Options,
         on_progress: Callable[[Progress], None],
         after_batch: Callable[[], None],
+        at_end: Callable[[], None],
     ) -> None:
         self.catalogue = catalogue
         self.vocabulary = vocabulary
         self.options = options
         self.on_progress = on_progress
         self.after_batch = after_batch
+        self.at_end = at_end
         self.number = 0
         self.started = time.perf_counter()
         self.seconds: defaultdict[str, float] = defaultdict(float)
@@ -255,7 +259,9 @@ class _Run:
             )
         )
         if self.pages_in_batch >= PAGES_PER_BATCH:
-            self._batch()
+            self.pages_in_batch = 0
+            with self.timed("index"):
+                self.after_batch()
 
     def _write(self, source: Source, outcome: Outcome) -> None:
         if outcome.failure is not None:
@@ -293,14 +299,10 @@ class _Run:
         self.counts["failed"] += 1
         self.failures.append(FailedFile(source.path, failure.reason, failure.message))
 
-    def _batch(self) -> None:
-        self.pages_in_batch = 0
-        with self.timed("index"):
-            self.after_batch()
-
     def end(self) -> Report:
         """Let the index catch up, and keep the report."""
-        self._batch()
+        with self.timed("index"):
+            self.at_end()
         report = self.report()
         self.catalogue.end_run(self.number, report.as_json())
         return report

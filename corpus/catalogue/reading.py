@@ -19,6 +19,20 @@ MANY = 500
 """How many ids are asked for in one statement: below every database's limit of parameters."""
 
 
+# Statements that every search needs, made once.
+_IDS: sql.BindParameter[Any] = sql.bindparam("ids", expanding=True)
+_DOCUMENTS = sql.select(schema.documents).where(schema.documents.c.id.in_(_IDS))
+_PATHS = (
+    sql.select(schema.source_documents)
+    .where(schema.source_documents.c.document_id.in_(_IDS))
+    .order_by(schema.source_documents.c.path)
+)
+_SOME_PAGES = sql.select(schema.pages).where(
+    schema.pages.c.document_id == sql.bindparam("id"),
+    schema.pages.c.number.in_(sql.bindparam("numbers", expanding=True)),
+)
+
+
 class Reading:
     """The half of the catalogue that only asks. Safe in several threads."""
 
@@ -65,8 +79,7 @@ class Reading:
         found: dict[str, Document] = {}
         with self._engine.connect() as connection:
             for some in batches(ids):
-                query = sql.select(schema.documents).where(schema.documents.c.id.in_(some))
-                rows = connection.execute(query).all()
+                rows = connection.execute(_DOCUMENTS, {"ids": some}).all()
                 found |= {d.id: d for d in self._read(connection, rows, with_pages=with_pages)}
         return found
 
@@ -93,29 +106,27 @@ class Reading:
 
     def page_texts(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]:
         """Single pages by (document id, number); a page that is not there is left out."""
-        # One condition a document: row values in a list would read the whole table.
+        # Document by document: row values in a list would read the whole table.
         numbers: dict[str, list[int]] = {}
         for document_id, number in wanted:
             numbers.setdefault(document_id, []).append(number)
-        pages, found = schema.pages.c, {}
+        found = {}
         with self._engine.connect() as connection:
-            for some in batches(list(numbers.items()), MANY // 10):
-                conditions = (
-                    sql.and_(pages.document_id == document_id, pages.number.in_(those))
-                    for document_id, those in some
-                )
-                for row in connection.execute(sql.select(schema.pages).where(sql.or_(*conditions))):
-                    found[row.document_id, row.number] = _page(row)
+            for document_id, those in numbers.items():
+                asked = {"id": document_id, "numbers": those}
+                for row in connection.execute(_SOME_PAGES, asked):
+                    found[document_id, row.number] = _page(row)
         return found
 
-    def changed_since(self, revision: int) -> Iterator[Document]:
-        """Everything written after a revision, oldest first."""
+    def changed_since(self, revision: int, until: int | None = None) -> Iterator[Document]:
+        """Everything written after a revision, and up to another, oldest first."""
         documents = schema.documents.c
         after: sql.ColumnElement[bool] = documents.revision > revision
+        within = sql.true() if until is None else documents.revision <= until
         while True:
             query = (
                 sql.select(schema.documents)
-                .where(after)
+                .where(after, within)
                 .order_by(documents.revision, documents.id)
                 .limit(32)
             )
@@ -282,13 +293,8 @@ def _pages(connection: Connection, ids: Sequence[str]) -> dict[str, list[Page]]:
 
 
 def _paths(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
-    links, found = schema.source_documents.c, {}  # type: ignore[var-annotated]
+    found: dict[str, list[str]] = {}
     for some in batches(ids):
-        query = (
-            sql.select(schema.source_documents)
-            .where(links.document_id.in_(some))
-            .order_by(links.path)
-        )
-        for row in connection.execute(query):
+        for row in connection.execute(_PATHS, {"ids": some}):
             found.setdefault(row.document_id, []).append(row.path)
     return found

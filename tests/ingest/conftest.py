@@ -62,7 +62,7 @@ def run(
     def once(
         *, roots: list[Path] | None = None, seconds: float = 60, memory: int = 2048, **more: object
     ) -> Report:
-        beside = {name: more.pop(name) for name in ("work", "on_progress", "after_batch")
+        beside = {name: more.pop(name) for name in ("work", "on_progress", "after_batch", "at_end")
                   if name in more}  # fmt: skip
         options = Options(
             jobs=1,

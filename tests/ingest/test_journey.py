@@ -245,9 +245,12 @@ def test_the_index_may_follow_while_pages_are_written_and_at_the_end(
     write("a.jsonl", json.dumps(record))
     write("b.txt", words("b"))
 
-    run(after_batch=lambda: seen.append(catalogue.revision()))
+    run(
+        after_batch=lambda: seen.append(catalogue.revision()),
+        at_end=lambda: seen.append(-catalogue.revision()),
+    )
 
-    assert seen == [1, 2]
+    assert seen == [1, -2]
 
 
 def test_progress_tells_each_file_once_and_ends_at_the_total(run: Run, write: Write) -> None:

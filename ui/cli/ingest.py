@@ -1,6 +1,7 @@
 """`polisearch ingest`: read files into the library."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from corpus.errors import BadSetting
 from corpus.lock import writing
+from index.following import Following
 from ingest.journey import Options
 from ingest.journey import ingest as take_in
 from ingest.report import Progress, Report
@@ -65,24 +67,28 @@ def ingest(
 
 def run(opened: Library, roots: list[Path], options: Options) -> Report:
     """Ingest with a progress bar; the index follows meanwhile."""
-    with writing(opened.folder, "polisearch ingest"), bar("Reading files") as progress:
+    with (
+        writing(opened.folder, "polisearch ingest"),
+        Following(opened.shelf) as index,
+        bar("Reading files") as progress,
+    ):
 
         def show(at: Progress) -> None:
             beside = f"{at.pages:,} pages" + (f", {at.failures} failed" if at.failures else "")
             progress.at(at.done, at.total, beside)
 
-        def follow() -> None:
-            opened.shelf.follow()
-
-        return take_in(
+        report = take_in(
             opened.catalogue,
             opened.vocabulary,
             roots,
             opened.folder,
             options,
             on_progress=show,
-            after_batch=follow,
+            after_batch=index.start,
+            at_end=index.finish,
         )
+        meanwhile = {"index, meanwhile": index.seconds}
+        return replace(report, seconds_by_stage={**report.seconds_by_stage, **meanwhile})
 
 
 def _options(

@@ -6,7 +6,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from heapq import heapify, heappop, heapreplace, nsmallest
+from heapq import nsmallest
 from pathlib import Path
 from threading import Lock
 
@@ -16,11 +16,10 @@ from whoosh.index import LockError
 from corpus.document import Document
 from corpus.errors import EngineError
 from corpus.words import exact
-from index.engines.whoosh.half import Half
-from index.engines.whoosh.layout import FORMAT, entries, make_schemas
+from index.engines.whoosh.layout import FORMAT
 from index.engines.whoosh.translate import Hits, Translator
 from index.engines.whoosh.view import View, open_view
-from index.engines.whoosh.writer import HalfWriter
+from index.engines.whoosh.writer import Writer
 from index.fingerprint import fingerprint
 from index.query import Query, evidence
 from index.request import Answer, BestPages, Found, Request, Sort
@@ -55,7 +54,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._state = folder / "state.json"
-        self._writers: tuple[HalfWriter, HalfWriter] | None = None
+        self._writer: Writer | None = None
         self._view: View | None = None
         self._seen: object = None
         self._lock = Lock()
@@ -63,46 +62,31 @@ class WhooshEngine:
     # -- writing ------------------------------------------------------------
 
     def write(self, documents: Iterable[Document]) -> None:
-        into_documents, into_pages = self._writing()
+        writer = self._writing()
         for document in documents:
-            self.delete([document.id])
-            entry, pages = entries(document)
-            into_documents.add(document.id, entry)
-            for page in pages:
-                into_pages.add(document.id, page)
+            writer.forget(document.id)
+            writer.add(document)
 
     def delete(self, ids: Sequence[str]) -> None:
-        for writer in self._writing():
-            for document_id in ids:
-                writer.forget(document_id)
+        writer = self._writing()
+        for document_id in ids:
+            writer.forget(document_id)
 
     def commit(self, revision: int) -> None:
-        # Pages first, documents second, the note last: whatever a crash leaves
-        # behind has an older revision in its note, and is written again.
-        writers, self._writers = self._writers, None
-        if writers is not None:
-            into_documents, into_pages = writers
-            try:
-                into_pages.commit()
-            except BaseException:
-                into_documents.abandon()
-                raise
-            into_documents.commit()
+        # The note comes last: whatever a crash leaves behind has an older revision in
+        # its note, and is written again.
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.commit()
         note = {"revision": revision, "fingerprint": fingerprint(FORMAT), "format": FORMAT}
         fresh = self._state.with_suffix(".new")
         fresh.write_text(json.dumps(note), encoding="utf-8")
         fresh.replace(self._state)
 
-    def _writing(self) -> tuple[HalfWriter, HalfWriter]:
-        if self._writers is None:
-            schemas = make_schemas()
+    def _writing(self) -> Writer:
+        if self._writer is None:
             try:
-                into_documents = HalfWriter(self._folder / "documents", schemas[0])
-                try:
-                    into_pages = HalfWriter(self._folder / "pages", schemas[1])
-                except BaseException:
-                    into_documents.abandon()
-                    raise
+                self._writer = Writer(self._folder)
             except LockError as error:
                 raise EngineError(
                     f"The index {self._folder} cannot be written: its lock is taken.",
@@ -110,8 +94,7 @@ class WhooshEngine:
                 ) from error
             except BROKEN as error:
                 raise self._unreadable(error) from error
-            self._writers = into_documents, into_pages
-        return self._writers
+        return self._writer
 
     # -- answering ----------------------------------------------------------
 
@@ -161,7 +144,7 @@ class WhooshEngine:
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         with self._current() as view:
-            return _most_frequent(view.documents, "all_exact", exact(prefix), limit)
+            return view.documents.most_frequent("all_exact", exact(prefix), limit)
 
     def revision(self) -> int:
         return int(str(self._note().get("revision", 0)))
@@ -170,8 +153,8 @@ class WhooshEngine:
         return str(self._note().get("fingerprint", fingerprint(FORMAT)))
 
     def close(self) -> None:
-        writers, self._writers = self._writers, None
-        for writer in writers or ():
+        writer, self._writer = self._writer, None
+        if writer is not None:
             writer.abandon()
         with self._lock:
             view, self._view = self._view, None
@@ -269,22 +252,3 @@ def _page(view: View, request: Request, narrowed: Set[int], scores: Hits) -> tup
         )
     ranked = nsmallest(past, narrowed, key=view.ranks[request.sort].__getitem__)
     return tuple(Found(id=ids[entry], score=0.0) for entry in ranked[request.offset :])
-
-
-def _most_frequent(half: Half, name: str, prefix: str, limit: int) -> list[tuple[str, int]]:
-    """Terms with the number of entries that hold them.
-
-    Whoosh counts deleted entries until it merges them away. So each term is
-    counted only when it comes first, and takes its place again.
-    """
-    heap = [(-half.at_most(name, term), term, False) for term in half.lexicon(name, prefix)]
-    heapify(heap)
-    found: list[tuple[str, int]] = []
-    while heap and len(found) < limit:
-        count, term, counted = heap[0]
-        if counted or not half.has_deleted():
-            heappop(heap)
-            found += [(term, -count)] if count else []
-        else:
-            heapreplace(heap, (-len(half.postings(name, term).tally), term, True))
-    return found

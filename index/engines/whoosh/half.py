@@ -6,7 +6,9 @@ own sets.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heapreplace
 from typing import Any
 
 from whoosh.matching.wrappers import FilterMatcher
@@ -70,8 +72,7 @@ class Half:
         )
         self._lists: dict[tuple[str, str], Postings] = {}
         self._kept = 0
-        self._lexicons: dict[str, list[str]] = {}
-        self._counts: dict[tuple[str, str], int] = {}
+        self._lexicons: dict[str, tuple[Sequence[str], Mapping[str, int]]] = {}
         self._unions: dict[object, dict[int, float]] = {}
         self.norms: dict[int, float] = {}
 
@@ -117,25 +118,29 @@ class Half:
 
     def lexicon(self, name: str, prefix: str = "") -> Sequence[str]:
         """The terms of a field that begin so, in order; some may only stand in deleted entries."""
-        if name not in self._lexicons:
-            terms = {bytes(term) for leaf, _ in self._leaves for term in leaf.lexicon(name)}
-            words = sorted(term.decode("utf-8", "surrogatepass") for term in terms)
-            self._lexicons[name] = words
-        words = self._lexicons[name]
+        words, _ = self._lexicon(name)
         if not prefix:
             return words
         return words[bisect_left(words, prefix) : bisect_left(words, prefix + "\U0010ffff")]
 
-    def at_most(self, name: str, term: str) -> int:
-        """How many entries hold a term, deleted ones included."""
-        if (name, term) not in self._counts:
-            found = sum(leaf.doc_frequency(name, term) for leaf, _ in self._leaves)
-            self._counts[name, term] = int(found)
-        return self._counts[name, term]
+    def most_frequent(self, name: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Terms that begin so with the number of entries that hold them.
 
-    def has_deleted(self) -> bool:
-        """Whether `at_most` may be more than there are."""
-        return bool(self._deleted)
+        Whoosh counts deleted entries until it merges them away. So where there are any, each
+        term is counted when it comes first, and takes its place again.
+        """
+        _, at_most = self._lexicon(name)
+        heap = [(-at_most[term], term, False) for term in self.lexicon(name, prefix)]
+        heapify(heap)
+        found: list[tuple[str, int]] = []
+        while heap and len(found) < limit:
+            count, term, counted = heap[0]
+            if counted or not self._deleted:
+                heappop(heap)
+                found += [(term, -count)] if count else []
+            else:
+                heapreplace(heap, (-len(self.postings(name, term).tally), term, True))
+        return found
 
     def close(self) -> None:
         """Give the files back."""
@@ -156,3 +161,15 @@ class Half:
         for entry in self._deleted & found.tally.keys():
             del found.tally[entry]
         return found
+
+    def _lexicon(self, name: str) -> tuple[Sequence[str], Mapping[str, int]]:
+        """The terms of a field in order, and how many entries hold each, deleted ones included."""
+        if name not in self._lexicons:
+            counts: Counter[str] = Counter()
+            for leaf, _ in self._leaves:
+                for (of, term), about in leaf.iter_from(name, ""):
+                    if of != name:
+                        break
+                    counts[bytes(term).decode("utf-8", "surrogatepass")] += about.doc_frequency()
+            self._lexicons[name] = sorted(counts), counts
+        return self._lexicons[name]

@@ -3,7 +3,7 @@
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from rapidfuzz import process
@@ -13,6 +13,7 @@ from corpus.words import exact, fold, stems
 from index.engines.whoosh.half import K1, Half, Postings
 from index.engines.whoosh.layout import STRIDE
 from index.query import (
+    EVERYWHERE,
     All,
     Either,
     Fuzzy,
@@ -71,8 +72,11 @@ class Translator:
                 return self.scores(query, within)
 
     def scores(self, leaf: Text, within: Set[int] | None = None) -> Hits:
-        """The entries that hold what a leaf looks for, scored by BM25."""
-        norms = self._half.norms
+        """The entries that hold what a leaf looks for, scored by BM25.
+
+        A field of few words is scored without regard to its length.
+        """
+        norms = self._half.norms if leaf.field == EVERYWHERE else defaultdict(lambda: K1)
         return _added(
             [
                 {

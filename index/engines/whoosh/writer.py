@@ -1,4 +1,4 @@
-"""Writes one of the two indexes of the engine, from taking its lock to its commit."""
+"""Writes both indexes of the engine, from taking their locks to their commit."""
 
 from pathlib import Path
 from typing import Any
@@ -7,16 +7,55 @@ from whoosh.index import create_in, exists_in, open_dir
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import MERGE_SMALL
 
+from corpus.document import Document
 from index.engines.whoosh.codec import ListCodec
+from index.engines.whoosh.layout import entries, make_schemas
 from index.engines.whoosh.pool import Pool
 
 
-class HalfWriter:
-    """Takes entries until it is committed or abandoned. Made holding the lock of its index.
+class Writer:
+    """Takes documents until it is committed or abandoned. Made holding the locks of both halves.
 
-    Raises whoosh's LockError when another process holds it.
+    Raises whoosh's LockError when another process holds one.
     """
 
+    def __init__(self, folder: Path) -> None:
+        documents, pages = make_schemas()
+        self._documents = _HalfWriter(folder / "documents", documents)
+        try:
+            self._pages = _HalfWriter(folder / "pages", pages)
+        except BaseException:
+            self._documents.abandon()
+            raise
+
+    def add(self, document: Document) -> None:
+        """Take a document with all its pages."""
+        entry, pages = entries(document)
+        self._documents.add(document.id, entry)
+        for page in pages:
+            self._pages.add(document.id, page)
+
+    def forget(self, document_id: str) -> None:
+        """Take out a document, also one that this very writer took."""
+        self._documents.forget(document_id)
+        self._pages.forget(document_id)
+
+    def commit(self) -> None:
+        """Write the pages first, the documents second; give the locks back, whatever happens."""
+        try:
+            self._pages.commit()
+        except BaseException:
+            self._documents.abandon()
+            raise
+        self._documents.commit()
+
+    def abandon(self) -> None:
+        """Write nothing, and give the locks back."""
+        self._documents.abandon()
+        self._pages.abandon()
+
+
+class _HalfWriter:
     def __init__(self, folder: Path, schema: Any) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if not exists_in(str(folder)):
@@ -28,12 +67,10 @@ class HalfWriter:
         self._fresh: dict[str, list[int]] = {}
 
     def add(self, document_id: str, entry: dict[str, object]) -> None:
-        """Take an entry that belongs to a document."""
         self._fresh.setdefault(document_id, []).append(self._writer.docnum)
         self._writer.add_document(**entry)
 
     def forget(self, document_id: str) -> None:
-        """Take out all entries of a document, those of this very writer too."""
         for number in self._fresh.pop(document_id, ()):
             self._writer.newsegment.delete_document(number)
         try:
@@ -44,7 +81,6 @@ class HalfWriter:
             self._writer.delete_document(number)
 
     def commit(self) -> None:
-        """Write everything, and give the lock back, whatever happens."""
         try:
             self._close_reader()
             self._writer.commit(mergetype=_tidied)
@@ -53,7 +89,6 @@ class HalfWriter:
             raise
 
     def abandon(self) -> None:
-        """Write nothing, and give the lock back."""
         lock = self._writer.writelock
         try:
             self._close_reader()
