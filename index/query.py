@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -108,9 +107,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Different words on one page, each within `distance` words of the next, in any order."""
+    """Two different words on one page, within `distance` words of each other, in any order."""
 
-    words: tuple[str, ...]
+    word: str
+    other: str
     distance: int
     field: str = EVERYWHERE
 
@@ -118,23 +118,22 @@ class Near:
         return _found(self, document)
 
     def spans(self, text: str, language: str) -> list[Span]:
-        if not has_all(text, {exact(word) for word in self.words}):
+        one, other = self.forms
+        if not has_all(text, {one, other}):
             return []
         there = _tokens(text)
-        near: set[int] = set()
-        for one, other in self.pairs():
-            firsts = [n for n, token in enumerate(there) if token.exact == one]
-            seconds = [n for n, token in enumerate(there) if token.exact == other]
-            close = [(a, b) for a in firsts for b in seconds if abs(a - b) <= self.distance]
-            if not close:
-                return []
-            near.update(n for pair in close for n in pair)
+        places = {
+            form: [n for n, token in enumerate(there) if token.exact == form]
+            for form in (one, other)
+        }
+        near = [n for n in places[one] if _is_close(n, places[other], self.distance)]
+        near += [n for n in places[other] if _is_close(n, places[one], self.distance)]
         return [(there[n].start, there[n].end) for n in sorted(near)]
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """The exact forms of each word and the next."""
-        forms = [exact(word) for word in self.words]
-        return list(pairwise(forms))
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The exact forms of the two words."""
+        return exact(self.word), exact(self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +255,29 @@ def leaves(query: Query) -> Iterator[Text]:
             yield query
         case _:
             return
+
+
+def on_one_page(query: Query) -> Query | None:
+    """What of a query a single page can hold: its words, joined as they are.
+
+    None where the query has no words. A page for which it holds is one on which
+    all the words meet.
+    """
+    match query:
+        case All(parts) | Either(parts):
+            kept = [there for part in parts if (there := on_one_page(part)) is not None]
+            if len(kept) <= 1:
+                return kept[0] if kept else None
+            return All(tuple(kept)) if isinstance(query, All) else Either(tuple(kept))
+        case Word() | Phrase() | Near() | Pattern() | Fuzzy():
+            return query if query.field == EVERYWHERE else None
+        case _:
+            return None
+
+
+def _is_close(place: int, others: list[int], distance: int) -> bool:
+    at = bisect_left(others, place - distance)
+    return at < len(others) and others[at] <= place + distance
 
 
 def _found(leaf: Text, document: Document) -> bool:

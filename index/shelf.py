@@ -62,8 +62,8 @@ class Shelf:
             named = self._current().get("folder", "")
             if self._open is not None and self._open[0] == named:
                 return self._open[1]
-            if self._open is not None:
-                self._open[1].close()
+            # The engine before is not closed: another thread may be asking it. It
+            # goes when nobody holds it any more.
             if not named:
                 named = self._start(self._engine_name)
             self._open = (named, open_engine(self._name_of(named), self._folder / named))

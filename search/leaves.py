@@ -3,6 +3,7 @@
 import calendar
 import difflib
 import re
+from itertools import pairwise
 
 from corpus.codes import normal_code
 from corpus.fields import BY_NAME, NAMES, RANGED, Type
@@ -30,6 +31,7 @@ WIDEST = 50
 """Words that may stand between two words that are near."""
 
 MOST_WILDCARDS = 5
+FEWEST_LETTERS = 2
 LONGEST_PATTERN = 64
 LONG_WORD = 8
 """From this length a misspelt word may differ by two letters instead of one."""
@@ -109,11 +111,12 @@ class Leaves:
         if not any(char.isalnum() for char in text):
             return None
         count = sum(char in "*?" for char in text)
-        if count > MOST_WILDCARDS or len(text) > LONGEST_PATTERN:
+        letters = sum(char.isalnum() for char in text)
+        if count > MOST_WILDCARDS or len(text) > LONGEST_PATTERN or letters < FEWEST_LETTERS:
             self._notes.append(
                 Note(
-                    f"A word may hold {MOST_WILDCARDS} wildcards and {LONGEST_PATTERN} letters; "
-                    "searched for the word without them.",
+                    f"A word with wildcards has {FEWEST_LETTERS} to {LONGEST_PATTERN} letters and "
+                    f"{MOST_WILDCARDS} wildcards at most; searched for it without them.",
                     part.position,
                 )
             )
@@ -140,14 +143,15 @@ class Leaves:
             )
         if len(different) == 1:
             return Word(different[0], field, stemmed=False)
-        return Near(different, distance, field)
+        pairs = tuple(Near(one, other, distance, field) for one, other in pairwise(different))
+        return pairs[0] if len(pairs) == 1 else All(pairs)
 
     # -- values ---------------------------------------------------------------
 
     def _value(self, part: Part, field: str) -> Query | None:
-        text = part.text.strip().rstrip(",;")
-        if part.sign is Sign.WORD and text.startswith("="):
-            text = text[1:]
+        text = part.text.replace('"', " ").strip().rstrip(",;")
+        if part.sign is Sign.WORD:
+            text = text.lstrip("=")
         if not text:
             return None
         if BY_NAME[field].type in RANGED:
@@ -158,7 +162,7 @@ class Leaves:
         if canonical is not None:
             return Is(field, canonical)
         fuzzy = _FUZZY.fullmatch(text)
-        if part.sign is Sign.WORD and fuzzy:
+        if part.sign is Sign.WORD and fuzzy and text[0].isalnum():
             return Fuzzy(fuzzy[1], int(fuzzy[2] or 1), field)
         return Is(field, text)
 

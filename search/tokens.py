@@ -66,6 +66,7 @@ class _Cutter:
     def __init__(self, text: str, notes: list[Note]) -> None:
         self._text = text
         self._at = 0
+        self._value_at = -1
         self._notes = notes
 
     def parts(self) -> list[Part]:
@@ -93,9 +94,10 @@ class _Cutter:
             return self._phrase(at, is_exact=False)
         if char == "=" and at + 1 < len(self._text) and self._text[at + 1] in _QUOTES:
             return self._phrase(at + 1, is_exact=True)
-        field = _FIELD.match(self._text, at)
+        # What directly follows a field is its value, also where it holds a colon.
+        field = _FIELD.match(self._text, at) if at != self._value_at else None
         if field and (field[1].lower() in NAMES or self._may_be_field(field)):
-            self._at = field.end()
+            self._at = self._value_at = field.end()
             return Part(Sign.FIELD, field[1], at + 1)
         return self._word(at)
 

@@ -38,8 +38,8 @@ def _within(query: Query) -> str:
             return f"{_prefix(field)}{'' if stemmed else '='}{word}"
         case Phrase(words, field):
             return f'{_prefix(field)}"{" ".join(words)}"'
-        case Near(words, distance, field):
-            return f'{_prefix(field)}"{" ".join(words)}"~{distance}'
+        case Near(word, other, distance, field):
+            return f'{_prefix(field)}"{word} {other}"~{distance}'
         case Pattern(pattern, field):
             return f"{_prefix(field)}{pattern}"
         case Fuzzy(word, edits, field):

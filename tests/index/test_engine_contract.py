@@ -106,9 +106,9 @@ def test_a_commit_remembers_its_revision_and_fingerprint(
         (Word("EF/09/176/EN", stemmed=False), {"two"}),
         (Phrase(("social", "housing")), {"en"}),
         (Phrase(("housing", "policy")), set()),
-        (Near(("policy", "social"), 2), {"en"}),
-        (Near(("social", "policy"), 2), {"en"}),
-        (Near(("policy", "social"), 1), set()),
+        (Near("policy", "social", 2), {"en"}),
+        (Near("social", "policy", 2), {"en"}),
+        (Near("policy", "social", 1), set()),
         (Pattern("hous*"), {"en", "two"}),
         (Pattern("h?user"), {"de"}),
         (Pattern("*ing"), {"en"}),
@@ -165,7 +165,7 @@ def test_a_phrase_does_not_reach_over_a_page(engine: Engine, a_document: Builder
     put(engine, a_document("1", ["ends with social", "housing begins"]))
 
     assert ids(engine, Phrase(("social", "housing"))) == set()
-    assert ids(engine, Near(("social", "housing"), 32)) == set()
+    assert ids(engine, Near("social", "housing", 32)) == set()
 
 
 def test_a_facet_counts_documents_with_every_filter_but_its_own(

@@ -1,5 +1,6 @@
 """What whoosh gets wrong by itself: locks, half commits, deleted documents, threads."""
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from corpus.document import Document
 from corpus.errors import EngineError
 from index.engines.whoosh import writer
 from index.engines.whoosh.engine import WhooshEngine, open_whoosh
+from index.fingerprint import fingerprint
 from index.query import All, Is, Phrase, Query, Word
 from index.request import Request
 
@@ -119,13 +121,23 @@ def test_a_commit_of_nothing_raises_the_revision(engine: WhooshEngine) -> None:
     assert engine.revision() == 5
 
 
-def test_a_folder_of_another_version_is_refused_with_a_hint(tmp_path: Path) -> None:
-    (tmp_path / "state.json").write_text('{"revision": 1, "format": "whoosh 0"}', encoding="utf-8")
+def test_an_index_of_another_version_is_out_of_date_and_gives_no_answer(tmp_path: Path) -> None:
+    note = {"revision": 3, "fingerprint": "0123456789abcdef", "format": "whoosh 0"}
+    (tmp_path / "state.json").write_text(json.dumps(note), encoding="utf-8")
 
+    old = open_whoosh(tmp_path)
+
+    assert old.fingerprint() != fingerprint(old.layout)
     with pytest.raises(EngineError, match="another version") as refused:
-        open_whoosh(tmp_path)
-
+        old.answer(Request(query=All()))
     assert "polisearch index" in refused.value.hint
+
+
+def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "state.json").write_text("[1, 2]", encoding="utf-8")
+
+    with pytest.raises(EngineError, match="no note of this engine"):
+        open_whoosh(tmp_path)
 
 
 # Whoosh does not close what it cannot read.

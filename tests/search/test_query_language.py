@@ -47,8 +47,12 @@ VOCABULARY = read_vocabulary()
         ("„soziales Wohnen“", Phrase(("soziales", "Wohnen"))),
         ("«logement social»", Phrase(("logement", "social"))),
         ('"housing"', Word("housing", stemmed=False)),
-        ('"rent housing"~5', Near(("rent", "housing"), 5)),
-        ('"rent housing"~', Near(("rent", "housing"), 8)),
+        ('"rent housing"~5', Near("rent", "housing", 5)),
+        ('"rent housing"~', Near("rent", "housing", 8)),
+        (
+            '"mosque new quarter"~4',
+            All((Near("mosque", "new", 4), Near("new", "quarter", 4))),
+        ),
         ("=housing", Word("housing", stemmed=False)),
         ("hous*", Pattern("hous*")),
         ("wom?n", Pattern("wom?n")),
@@ -109,7 +113,7 @@ def test_what_is_typed_is_understood(typed: str, meant: Query) -> None:
         ("city:)", All(), "needs a value", 1),
         ("year:soon", Word("soon"), "is no year", 6),
         ("a*b*c*d*e*f*g", None, "wildcards", 1),
-        ('"a b"~900', Near(("a", "b"), 50), "near within", 1),
+        ('"a b"~900', Near("a", "b", 50), "near within", 1),
     ],
 )
 def test_a_mistake_becomes_a_note_and_the_query_still_runs(

@@ -5,9 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.document import Document, Page
 from corpus.fields import SEARCHED
-from corpus.words import fold, tokens
+from corpus.words import exact, fold, tokens
 from index.fingerprint import fingerprint
-from index.query import Query, Text, evidence, leaves
+from index.query import (
+    All,
+    Either,
+    Fuzzy,
+    Near,
+    Pattern,
+    Phrase,
+    Query,
+    Text,
+    Word,
+    evidence,
+    leaves,
+    on_one_page,
+)
 from index.request import Answer, BestPages, Found, Request, Sort
 
 
@@ -64,7 +77,7 @@ class MemoryEngine:
                     token.exact
                     for text, _ in document.searchable(SEARCHED)
                     for token in tokens(text)
-                    if token.exact.startswith(fold(prefix))
+                    if token.exact.startswith(exact(prefix))
                 }
             )
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
@@ -102,12 +115,21 @@ def _order(document: Document, request: Request) -> tuple[object, ...]:
 
 
 def _score(document: Document, query: Query) -> float:
-    wanted = evidence(query)
-    meeting = any(
-        all(leaf.spans(page.text, page.language) for leaf in wanted) for page in document.pages
-    )
+    wanted, together = evidence(query), on_one_page(query)
+    meeting = together is not None and any(_holds(together, page) for page in document.pages)
     seen = sum(_page_score(page, wanted) for page in document.pages)
-    return (1000.0 if wanted and meeting else 0.0) + seen + len(list(leaves(query)))
+    return (1000.0 if meeting else 0.0) + seen + len(list(leaves(query)))
+
+
+def _holds(query: Query, page: Page) -> bool:
+    match query:
+        case All(parts):
+            return all(_holds(part, page) for part in parts)
+        case Either(parts):
+            return any(_holds(part, page) for part in parts)
+        case Word() | Phrase() | Near() | Pattern() | Fuzzy():
+            return bool(query.spans(page.text, page.language))
+    return False
 
 
 def _page_score(page: Page, wanted: tuple[Text, ...]) -> float:

@@ -20,7 +20,7 @@ from index.engines.tantivy.layout import (
 )
 from index.engines.tantivy.translate import MUST, SHOULD, Translator, either
 from index.fingerprint import fingerprint
-from index.query import All, Query, evidence
+from index.query import Query, evidence, on_one_page
 from index.request import Answer, BestPages, Found, Request, Sort
 
 HEAP = 128_000_000
@@ -121,10 +121,10 @@ class TantivyEngine:
     def _ranked(
         self, request: Request, narrowed: tantivy.Query, pages: tantivy.Searcher
     ) -> tantivy.Query:
-        wanted = evidence(request.query)
-        if request.sort is not Sort.RELEVANCE or len(wanted) < 2:
+        meeting = on_one_page(request.query)
+        if request.sort is not Sort.RELEVANCE or len(evidence(request.query)) < 2 or not meeting:
             return narrowed
-        together = Translator(self._schemas.pages, pages).translate(All(wanted))
+        together = Translator(self._schemas.pages, pages).translate(meeting)
         best = pages.search(together, MEETING_PAGES, count=False).hits
         hashes = set(pages.fast_field_values("hash", [address for _, address in best]))
         if not hashes:

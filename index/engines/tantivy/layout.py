@@ -21,7 +21,7 @@ WORDS = "words"
 GAP = " ".join(["\x02"] * 64)
 """Between two texts of one field: counted as positions, kept nowhere.
 
-No phrase and no nearness reaches over it; `index.query.Near` is bounded below.
+No phrase reaches over it, and no nearness of fewer than 64 words, which is what is asked for.
 """
 
 LAST = "\U0010ffff"
@@ -55,8 +55,7 @@ def _documents() -> tantivy.Schema:
     for name in TEXTS:
         _add_words(builder, name)
     for field in FIELDS:
-        if field.type is not Type.TEXT or field.facet:
-            _add_raw(builder, f"{field.name}_key")
+        _add_raw(builder, f"{field.name}_key")
         if field.type in RANGED:
             builder.add_integer_field(f"{field.name}_number", indexed=True, fast=True)
         if field.facet:
@@ -130,9 +129,8 @@ def _add_values(entry: tantivy.Document, document: Document) -> list[Terms]:
                 header += found
             if field.type is Type.TEXT:
                 _add_terms(entry, field.name, found)
-        if field.type is not Type.TEXT or field.facet:
-            for value in values:
-                entry.add_text(f"{field.name}_key", key(field.name, value))
+        for value in values:
+            entry.add_text(f"{field.name}_key", key(field.name, value))
         if field.type in RANGED:
             for value in values:
                 if (as_number := number(field.name, value)) is not None:
@@ -148,9 +146,9 @@ def _add_orders(entry: tantivy.Document, document: Document) -> None:
     year = f"{9999 - (number('year', document.first('year') or '0') or 0):04d}"
     title = fold(document.title)[:200]
     city = fold(document.first("city")) or LAST
-    entry.add_text("by_year", f"{year} {title}")
-    entry.add_text("by_city", f"{city} {year} {title}")
-    entry.add_text("by_title", f"{title} {year}")
+    entry.add_text("by_year", f"{year} {title} {document.id}")
+    entry.add_text("by_city", f"{city} {year} {title} {document.id}")
+    entry.add_text("by_title", f"{title} {year} {document.id}")
 
 
 def _add_terms(entry: tantivy.Document, name: str, texts: list[Terms]) -> None:

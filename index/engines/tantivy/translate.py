@@ -51,9 +51,10 @@ class Translator:
             case Word():
                 return self._word(query)
             case Phrase(words, field):
-                return self._phrase([exact(word) for word in words], f"{_name(field)}_exact")
+                forms = [exact(word) for word in words] if is_text(field) else []
+                return self._phrase(forms, f"{_name(field)}_exact")
             case Near():
-                return self._near(query)
+                return self._near(query) if is_text(query.field) else either([])
             case Pattern():
                 return self._pattern(query)
             case Fuzzy(word, edits, field):
@@ -108,27 +109,17 @@ class Translator:
                 yield tantivy.Query.boost_query(self._term(field, form), weight)
 
     def _phrase(self, forms: list[str], field: str, slop: int = 0) -> tantivy.Query:
-        if len(forms) == 1:
-            return self._term(field, forms[0])
-        if not forms:
-            return everything()
+        if len(forms) < 2:
+            return self._term(field, forms[0]) if forms else either([])
         words: list[str | tuple[int, str]] = list(forms)
         return tantivy.Query.phrase_query(self.schema, field, words, slop)
 
     def _near(self, near: Near) -> tantivy.Query:
         # tantivy's slop lets two words stand from 1 - slop to 1 + slop apart, in order.
         field, slop = f"{_name(near.field)}_exact", near.distance - 1
-        pairs = near.pairs()
-        if not pairs:
-            return self._phrase([exact(word) for word in near.words], field)
-        return tantivy.Query.boolean_query(
-            [
-                (
-                    MUST,
-                    either([self._phrase([a, b], field, slop), self._phrase([b, a], field, slop)]),
-                )
-                for a, b in pairs
-            ]
+        one, other = near.forms
+        return either(
+            [self._phrase([one, other], field, slop), self._phrase([other, one], field, slop)]
         )
 
     def _pattern(self, pattern: Pattern) -> tantivy.Query:

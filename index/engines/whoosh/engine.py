@@ -21,7 +21,7 @@ from index.engines.whoosh.translate import Hits, Translator
 from index.engines.whoosh.view import View, open_view
 from index.engines.whoosh.writer import Writer
 from index.fingerprint import fingerprint
-from index.query import Query, evidence
+from index.query import Query, evidence, on_one_page
 from index.request import Answer, BestPages, Found, Request, Sort
 
 MEETING = 1000.0
@@ -161,11 +161,6 @@ class WhooshEngine:
             if view is not None:
                 view.close()
 
-    def check(self) -> None:
-        """Raise EngineError if the folder holds something else."""
-        if self._note().get("format", FORMAT) != FORMAT:
-            raise self._unreadable("it was laid out by another version")
-
     def _note(self) -> dict[str, object]:
         try:
             note = json.loads(self._state.read_text(encoding="utf-8"))
@@ -191,7 +186,8 @@ class WhooshEngine:
             if self._view is None or seen != self._seen:
                 # A new searcher each time: one of whoosh's that is refreshed can bring
                 # deleted documents back.
-                self.check()
+                if self._note().get("format", FORMAT) != FORMAT:
+                    raise self._unreadable("it was laid out by another version")
                 try:
                     fresh = open_view(self._folder)
                 except BROKEN as error:
@@ -205,11 +201,12 @@ class WhooshEngine:
 def open_whoosh(folder: Path) -> WhooshEngine:
     """The engine in a folder, which is made if absent.
 
-    Raises EngineError when the folder holds something else.
+    Raises EngineError when the folder holds something else. An index of another
+    version is opened, so that its fingerprint can be read, but not answered from.
     """
     folder.mkdir(parents=True, exist_ok=True)
     engine = WhooshEngine(folder)
-    engine.check()
+    engine.revision()
     return engine
 
 
@@ -231,10 +228,10 @@ def _narrowed(
 
 
 def _scores(view: View, request: Request, matching: Hits, narrowed: Set[int]) -> Hits:
-    wanted = evidence(request.query)
-    if request.sort is not Sort.RELEVANCE or len(wanted) < 2:
+    together = on_one_page(request.query)
+    if request.sort is not Sort.RELEVANCE or len(evidence(request.query)) < 2 or not together:
         return matching
-    pages = Translator(view.pages).holding(wanted)
+    pages = Translator(view.pages).hits(together)
     meeting = set(map(view.document_of.__getitem__, pages))
     return {
         entry: matching[entry] + (MEETING if view.ids[entry] in meeting else 0.0)

@@ -87,16 +87,6 @@ class Translator:
             ]
         )
 
-    def holding(self, leaves: Iterable[Text]) -> Set[int]:
-        """The entries that hold what every one of some leaves looks for."""
-        within: Set[int] | None = None
-        for leaf in sorted(leaves, key=_effort):
-            found: Set[int] = set()
-            for _, tally in self._finds(leaf, within):
-                found = found | _kept(tally, within)
-            within = found
-        return self._every(within)
-
     def _every(self, within: Set[int] | None) -> Set[int]:
         return self._half.entries if within is None else within
 
@@ -121,8 +111,7 @@ class Translator:
             case Phrase(words, field):
                 return self._placed(leaf, field, [exact(word) for word in words], within)
             case Near():
-                forms = [form for pair in leaf.pairs() for form in pair]
-                return self._placed(leaf, leaf.field, forms, within)
+                return self._placed(leaf, leaf.field, leaf.forms, within)
             case Pattern():
                 return self._any(leaf, leaf.field, self._like(leaf))
             case Fuzzy():
