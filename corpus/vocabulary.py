@@ -99,10 +99,6 @@ class Vocabulary:
             return normal_code(spelling)
         return self._by_spelling.get(field_name, {}).get(fold(spelling.strip()))
 
-    def names(self, field_name: str) -> tuple[str, ...]:
-        """Every name the vocabulary has for a field, in its own order."""
-        return tuple(dict.fromkeys(self._by_spelling.get(field_name, {}).values()))
-
     def city(self, name: str) -> City | None:
         """The city of this very name."""
         return next((city for city in self.cities if city.name == name), None)
@@ -160,7 +156,7 @@ def _cities(path: Path) -> list[City]:
     except UnicodeDecodeError as error:
         raise BadVocabulary(f"{path} is not UTF-8 text.", "Save it as CSV UTF-8.") from error
     found = []
-    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+    for number, row in enumerate(csv.DictReader(text.split("\n")), start=2):
         name = (row.get("name") or "").strip()
         if not name:
             raise BadVocabulary(
@@ -207,7 +203,17 @@ def _entries(table: dict[str, Any], name: str, path: Path) -> list[dict[str, Any
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
             raise BadVocabulary(f"{path}: every [[{name}]] needs a name.", 'Write name = "…".')
+        for key, value in entry.items():
+            is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
+            if key in _LISTS and not is_list:
+                raise BadVocabulary(
+                    f"{path}: {key} of {entry['name']} is no list of texts.",
+                    f'Write {key} = ["…", "…"].',
+                )
     return list(entries)
+
+
+_LISTS = frozenset({"aliases", "titles", "case_studies", "overviews", "aims", "members"})
 
 
 def _terms(table: dict[str, Any], name: str, titles: str, path: Path) -> list[Term]:

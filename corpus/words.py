@@ -56,6 +56,10 @@ LONGEST_WORD = 64
 LONGEST_CODE = 32
 
 
+Span = tuple[int, int]
+"""Characters `start` to `end` of a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word where it stands: characters `start` to `end` of its text."""
@@ -86,7 +90,7 @@ _DROPPED = dict.fromkeys([*map(ord, _JOINERS), *range(0xD800, 0xE000)])  # and l
 _WORD = re.compile(rf"[^\W_]+(?:[{_marks()}{_JOINERS}]+[^\W_]*)*")
 _INSIDE = re.compile(rf"[^\W_]|[{_marks()}{_JOINERS}]")
 _POSSESSIVE = re.compile(rf"['’](?<=\w.)[sS](?![^\W_]|[{_marks()}{_JOINERS}])")
-_CODE = re.compile(r"[A-Za-z0-9]+(?:[/.\-][A-Za-z0-9]+)+")
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[/.\-][A-Za-z0-9]++)++")
 _PERHAPS_A_CODE = re.compile(r"[/.\-]\d|\d[/.\-]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -209,23 +213,30 @@ def codes(text: str) -> list[Token]:
     for spot in _PERHAPS_A_CODE.finditer(text):
         if spot.start() < past:
             continue
-        start = max(past, _run_start(text, spot.start()))
-        code = _CODE.match(text, start)
-        if code is None:
-            continue
-        past = code.end()
-        written = code[0]
-        if len(written) <= LONGEST_CODE and any(c.isalpha() for c in written):
-            found.append(Token(fold(written), start, past))
+        start, past = _run(text, spot.start(), past)
+        found += [
+            Token(fold(code[0]), code.start(), code.end())
+            for code in _CODE.finditer(text, start, past)
+            if len(code[0]) <= LONGEST_CODE
+            and any(char.isalpha() for char in code[0])
+            and _PERHAPS_A_CODE.search(code[0])
+        ]
     return found
 
 
-def _run_start(text: str, at: int) -> int:
-    while at > 0 and (text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "/.-")):
-        at -= 1
-    while at < len(text) and text[at] in "/.-":
-        at += 1
-    return at
+def _run(text: str, at: int, since: int) -> Span:
+    """The stretch of letters, digits and joints around a place, not reaching back over another."""
+    start = at
+    while start > since and _is_of_a_code(text[start - 1]):
+        start -= 1
+    end = at
+    while end < len(text) and _is_of_a_code(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_of_a_code(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in "/.-")
 
 
 def words(text: str) -> list[str]:
@@ -250,7 +261,7 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
-def places(text: str, written: Iterable[str]) -> list[tuple[int, int]]:
+def places(text: str, written: Iterable[str]) -> list[Span]:
     """Where words, as they are written, stand in a text: characters (start, end), in order.
 
     >>> places("a city, the city’s and cities", {"city"})

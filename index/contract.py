@@ -32,7 +32,8 @@ class Engine(Protocol):
     def answer(self, request: Request) -> Answer:
         """The documents that match, a page of them in order, with exact facet counts.
 
-        By relevance, documents with one page on which all words meet come first.
+        By relevance, documents with one page on which all words meet come first. A
+        facet of more than 65,000 values may lack the rarest.
         """
 
     def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:

@@ -12,7 +12,8 @@ class Following:
 
     `start` returns at once and does nothing where the thread is still at it;
     `finish` returns when the index holds all. What goes wrong in the thread is
-    raised by the next call. `seconds` says how long the thread was at work.
+    raised by `finish`: the catalogue goes on meanwhile. `seconds` says how long the
+    thread was at work.
     """
 
     def __init__(self, shelf: Shelf) -> None:
@@ -23,14 +24,14 @@ class Following:
 
     def start(self) -> None:
         """Let the index take in what is written so far, meanwhile."""
-        if self._work is not None and not self._work.done():
+        if self._work is not None and (not self._work.done() or self._work.exception()):
             return
-        self._wait()
         self._work = self._thread.submit(self._follow)
 
     def finish(self) -> None:
         """Let the index take in everything."""
-        self._wait()
+        if self._work is not None:
+            self._work.result()
         self._follow()
 
     def __enter__(self) -> "Following":
@@ -43,11 +44,6 @@ class Following:
         trace: TracebackType | None,
     ) -> None:
         self._thread.shutdown()
-
-    def _wait(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.result()
 
     def _follow(self) -> None:
         began = time.perf_counter()

@@ -19,8 +19,8 @@ from rapidfuzz.distance import Levenshtein
 from corpus.codes import normal_code
 from corpus.document import Document
 from corpus.fields import BY_NAME, RANGED, SEARCHED, Type
-from corpus.words import Token, codes, exact, fold, tokens, words
-from index.written import Span, are_neighbours, has_all, places_of, places_where
+from corpus.words import Span, Token, codes, exact, fold, tokens, words
+from index.written import are_neighbours, has_all, places_of, places_where
 
 EVERYWHERE = ""
 """The searched fields and the text of the pages."""
@@ -309,13 +309,17 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(
-        "".join(
-            {"*": ".*", "?": "."}.get(part, re.escape(part))
-            for part in re.split(r"([*?])", pattern)
-        ),
-        re.DOTALL,
+    # What stands between two stars may be matched at its first place, once and for all:
+    # an atomic group keeps the search from trying every other.
+    first, *others = (
+        "".join("." if part == "?" else re.escape(part) for part in re.split(r"(\?)", piece))
+        for piece in pattern.split("*")
     )
+    if not others:
+        return re.compile(first, re.DOTALL)
+    *between, last = others
+    inner = "".join(f"(?>.*?{piece})" for piece in between if piece)
+    return re.compile(f"{first}{inner}.*{last}", re.DOTALL)
 
 
 def split_words(text: str) -> tuple[str, ...]:

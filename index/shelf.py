@@ -22,6 +22,8 @@ from index.contract import Engine
 from index.engines import open_engine
 from index.fingerprint import fingerprint
 
+CURRENT = "current.json"
+
 BATCH = 64
 """Documents given to an engine at once."""
 
@@ -59,24 +61,29 @@ class Shelf:
     def engine(self) -> Engine:
         """The engine in use; an empty one where none was ever made."""
         with self._lock:
-            named = self._current().get("folder", "")
-            if self._open is not None and self._open[0] == named:
-                return self._open[1]
-            # The engine before is not closed: another thread may be asking it. It
-            # goes when nobody holds it any more.
-            if not named:
-                named = self._start(self._engine_name)
-            self._open = (named, open_engine(self._name_of(named), self._folder / named))
+            current = self._current()
+            if not current:
+                current = self._point_at(self._engine_name, _new_name(self._engine_name))
+            named = current["folder"]
+            if self._open is None or self._open[0] != named:
+                # The engine before is not closed: another thread may be asking it. It
+                # goes when nobody holds it any more.
+                self._open = (named, open_engine(current["engine"], self._folder / named))
             return self._open[1]
 
     def standing(self) -> Standing:
-        """Whether the index holds what the catalogue holds, and if not, why."""
-        engine = self.engine()
-        current = self._current()
-        revision = engine.revision()
+        """Whether the index holds what the catalogue holds, and if not, why.
+
+        An index that cannot be opened stands so, too.
+        """
+        try:
+            engine = self.engine()
+            current, revision = self._current(), engine.revision()
+        except EngineError as error:
+            return Standing(engine=self._engine_name, revision=0, behind=0, reason=error.message)
         behind = self._catalogue.revision() - revision
         return Standing(
-            engine=str(current["engine"]),
+            engine=current["engine"],
             revision=revision,
             behind=max(behind, 0),
             reason=self._reason(engine, current, behind),
@@ -104,10 +111,13 @@ class Shelf:
         with self._lock:
             before, self._open = self._open, (named, engine)
             self._point_at(engine_name, named)
-            if before is not None:
-                before[1].close()
+        # The index before stays until the next is made, for readers that just opened it.
+        kept = {named}
+        if before is not None:
+            before[1].close()
+            kept.add(before[0])
         self._engine_name = engine_name
-        self._sweep(named)
+        self._sweep(kept)
         return written
 
     def close(self) -> None:
@@ -145,27 +155,18 @@ class Shelf:
         return ""
 
     def _current(self) -> dict[str, str]:
-        path = self._folder / "current.json"
         try:
-            current: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+            current: dict[str, str] = json.loads((self._folder / CURRENT).read_text("utf-8"))
             return {name: current[name] for name in ("engine", "folder", "catalogue", "fields")}
         except FileNotFoundError:
             return {}
         except (ValueError, KeyError, TypeError) as error:
             raise EngineError(
-                f"{path} cannot be read: {error}.",
-                f"Delete the folder {self._folder} and run 'polisearch index'.",
+                f"{self._folder / CURRENT} cannot be read: {error}.",
+                "Run 'polisearch index' to make the index again from the catalogue.",
             ) from error
 
-    def _name_of(self, named: str) -> str:
-        return self._current().get("engine", named.rsplit("-", 1)[0])
-
-    def _start(self, engine_name: str) -> str:
-        named = _new_name(engine_name)
-        self._point_at(engine_name, named)
-        return named
-
-    def _point_at(self, engine_name: str, named: str) -> None:
+    def _point_at(self, engine_name: str, named: str) -> dict[str, str]:
         self._folder.mkdir(parents=True, exist_ok=True)
         fresh = self._folder / f"current.{uuid.uuid4().hex[:8]}"
         current = {
@@ -175,11 +176,12 @@ class Shelf:
             "fields": " ".join(BY_NAME),
         }
         fresh.write_text(json.dumps(current), encoding="utf-8")
-        fresh.replace(self._folder / "current.json")
+        fresh.replace(self._folder / CURRENT)
+        return current
 
-    def _sweep(self, kept: str) -> None:
+    def _sweep(self, kept: set[str]) -> None:
         for folder in self._folder.iterdir():
-            if folder.is_dir() and folder.name != kept:
+            if folder.is_dir() and folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

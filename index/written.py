@@ -8,10 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
-from corpus.words import exact, places, stem, words
-
-Span = tuple[int, int]
-"""Characters `start` to `end` of a text."""
+from corpus.words import Span, exact, places, stem, words
 
 MOST_LEARNT = 200_000
 """Written words of a language that are remembered before it begins anew."""

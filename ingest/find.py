@@ -268,7 +268,8 @@ class _Search:
         cells, known = self._said(file, here.manifests, has_meta=has_meta)
         failure = None
         if not stat.S_ISREG(seen.st_mode):
-            failure = Failure(reason=Reason.UNSUPPORTED, message=f"{name} is no regular file.")
+            said = f"{stored(name)} is no regular file."
+            failure = Failure(reason=Reason.UNSUPPORTED, message=said)
         source = Source(
             path=here.stored(name),
             root=here.root,

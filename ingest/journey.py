@@ -186,13 +186,17 @@ class _Run:
     def _warn_of_new_vocabulary(self) -> None:
         """Documents keep the description they got; a new spelling reaches them only by force."""
         described_by = self.catalogue.fact(_VOCABULARY)
-        if self.options.force or not self.known:
-            self.catalogue.remember(_VOCABULARY, self.vocabulary.fingerprint)
-        elif described_by and described_by != self.vocabulary.fingerprint:
+        is_new = described_by not in ("", self.vocabulary.fingerprint)
+        if is_new and not self._describes_all():
             self.warnings.append(
                 "The vocabulary changed since the documents were described; "
                 "'polisearch ingest --force' describes all of them again."
             )
+
+    def _describes_all(self) -> bool:
+        return not self.known or (
+            self.options.force and self.known.keys() <= self.found_paths | self.vanished_paths
+        )
 
     def remove_vanished(self) -> None:
         """Forget files that are no longer there."""
@@ -303,6 +307,8 @@ class _Run:
         """Let the index catch up, and keep the report."""
         with self.timed("index"):
             self.at_end()
+        if self._describes_all():
+            self.catalogue.remember(_VOCABULARY, self.vocabulary.fingerprint)
         report = self.report()
         self.catalogue.end_run(self.number, report.as_json())
         return report

@@ -9,7 +9,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -177,8 +177,3 @@ def _content(extracted: Extracted) -> str:
     for part in parts:
         digest.update(part.encode("utf-8", "surrogatepass") + b"\x1f")
     return digest.hexdigest()
-
-
-def with_sha256(source: Source, sha256: str) -> Source:
-    """The source as it was read."""
-    return replace(source, sha256=sha256)

@@ -3,6 +3,7 @@
 import calendar
 import difflib
 import re
+from datetime import date, timedelta
 from itertools import pairwise
 
 from corpus.codes import normal_code
@@ -157,7 +158,14 @@ class Leaves:
         if BY_NAME[field].type in RANGED:
             return self._range(text, part, field)
         if part.sign is Sign.WORD and ("*" in text or "?" in text):
-            return Pattern(re.sub(r"\*+", "*", text)[:LONGEST_PATTERN], field)
+            kept = re.sub(r"\*+", "*", text)
+            if (
+                sum(char in "*?" for char in kept) <= MOST_WILDCARDS
+                and len(kept) <= LONGEST_PATTERN
+            ):
+                return Pattern(kept, field)
+            self._notes.append(Note(f"A value may hold {MOST_WILDCARDS} wildcards.", part.position))
+            return Is(field, text)
         canonical = self._vocabulary.canonical(field, text)
         if canonical is not None:
             return Is(field, canonical)
@@ -218,9 +226,15 @@ def _compared(found: re.Match[str], field: str) -> tuple[int | None, int | None]
     first, last = _first(found[7], field), _last(found[7], field)
     if first is None or last is None:
         return None, None
+    is_date = BY_NAME[field].type is Type.DATE
     if found[5] == ">":
-        return (first if found[6] else last + 1), None
-    return None, (last if found[6] else first - 1)
+        return (first if found[6] else _next_day(last, 1) if is_date else last + 1), None
+    return None, (last if found[6] else _next_day(first, -1) if is_date else first - 1)
+
+
+def _next_day(day: int, days: int) -> int:
+    moved = date(day // 10_000, day // 100 % 100, day % 100) + timedelta(days)
+    return moved.year * 10_000 + moved.month * 100 + moved.day
 
 
 def _first(text: str, field: str) -> int | None:
@@ -239,7 +253,7 @@ def _bound(text: str, field: str, *, last: bool) -> int | None:
         return None
     year, month, day = (int(group) if group else 0 for group in found.groups())
     month = month or (12 if last else 1)
-    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+    if not 1 <= month <= 12 or not 2 <= year <= 9998:
         return None
-    day = day or (calendar.monthrange(year, month)[1] if last else 1)
-    return year * 10_000 + month * 100 + min(day, 31)
+    longest = calendar.monthrange(year, month)[1]
+    return year * 10_000 + month * 100 + (min(day, longest) or (longest if last else 1))

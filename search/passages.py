@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Page
+from corpus.words import Span
 from index.query import Text
-from index.written import Span
 
 LONG = 300
 """Characters a passage should have at most; a sentence is not cut for a few more."""

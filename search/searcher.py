@@ -158,8 +158,12 @@ class Searcher:
         ids = list(scores)
         documents = self._catalogue.documents(ids)
         best = engine.best_pages(query, ids, ask.passages) if ask.passages else {}
-        opening = BestPages(total=0, best=((1, 0.0),) if ask.passages else ())
-        found = {id_: best.get(id_, opening) for id_ in ids}
+        openings = self._catalogue.opening_pages([id_ for id_ in ids if id_ not in best])
+        found = {
+            id_: best.get(id_)
+            or BestPages(total=0, best=((openings[id_], 0.0),) if id_ in openings else ())
+            for id_ in ids
+        }
         texts = self._catalogue.page_texts(
             [(id_, number) for id_, pages in found.items() for number, _ in pages.best]
         )
@@ -201,7 +205,7 @@ def _hit(
         rank=rank,
         id=document.id,
         title=marked_value(document.title, document.language, in_title),
-        score=round(score, 4),
+        score=round(score, 6),
         values=document.values,
         facts=_summary(document),
         pages=tuple(
@@ -216,5 +220,5 @@ def _hit(
             if page.text.strip()
         ),
         more_pages=max(best.total - len(best.best), 0),
-        has_text=any(page.text.strip() for page, _ in pages),
+        has_text=bool(pages),
     )

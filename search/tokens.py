@@ -43,7 +43,6 @@ class Part:
     text: str
     position: int
     distance: int | None = None
-    is_exact: bool = False
 
 
 _QUOTES = {'"': '"', "“": "”“", "”": "”", "„": "“”", "«": "»", "»": "«"}
@@ -91,9 +90,9 @@ class _Cutter:
             self._at += 1
             return None  # every word must be there anyway
         if char in _QUOTES:
-            return self._phrase(at, is_exact=False)
+            return self._phrase(at)
         if char == "=" and at + 1 < len(self._text) and self._text[at + 1] in _QUOTES:
-            return self._phrase(at + 1, is_exact=True)
+            return self._phrase(at + 1)
         # What directly follows a field is its value, also where it holds a colon.
         field = _FIELD.match(self._text, at) if at != self._value_at else None
         if field and (field[1].lower() in NAMES or self._may_be_field(field)):
@@ -110,7 +109,7 @@ class _Cutter:
         char = self._text[at]
         return char.isalnum() or char in "(=*?" or char in _QUOTES
 
-    def _phrase(self, at: int, *, is_exact: bool) -> Part:
+    def _phrase(self, at: int) -> Part:
         closing = _QUOTES[self._text[at]]
         ends = [end for mark in closing if (end := self._text.find(mark, at + 1)) >= 0]
         if not ends:
@@ -118,14 +117,14 @@ class _Cutter:
                 Note("This quotation mark was never closed; searched to the end.", at + 1)
             )
             self._at = len(self._text)
-            return Part(Sign.PHRASE, self._text[at + 1 :], at + 1, is_exact=is_exact)
+            return Part(Sign.PHRASE, self._text[at + 1 :], at + 1)
         inside = self._text[at + 1 : min(ends)]
         self._at = min(ends) + 1
         after = _DISTANCE.match(self._text, self._at)
         if after:
             self._at = after.end()
             return Part(Sign.PHRASE, inside, at + 1, int(after[1] or 8))
-        return Part(Sign.PHRASE, inside, at + 1, is_exact=is_exact)
+        return Part(Sign.PHRASE, inside, at + 1)
 
     def _word(self, at: int) -> Part | None:
         found = _WORD.match(self._text, at)

@@ -20,6 +20,7 @@ from corpus.document import Claim, Document
 from corpus.errors import CatalogueError
 from corpus.failures import Failure
 from corpus.records import Source, State
+from corpus.words import clean
 
 
 def open_catalogue(place: Path | str) -> "Catalogue":
@@ -27,25 +28,28 @@ def open_catalogue(place: Path | str) -> "Catalogue":
 
     Raises CatalogueError when it cannot be opened or has another version.
     """
-    url = place if isinstance(place, str) else f"sqlite:///{place}"
-    engine = sql.create_engine(url)
-    if engine.dialect.name == "sqlite":
-        sql.event.listen(engine, "connect", _prepare_sqlite)
+    shown = str(place)
     try:
+        url = sql.make_url(place if isinstance(place, str) else f"sqlite:///{place}")
+        shown = url.render_as_string(hide_password=True) if isinstance(place, str) else shown
+        engine = sql.create_engine(url)
+        if engine.dialect.name == "sqlite":
+            sql.event.listen(engine, "connect", _prepare_sqlite)
         with engine.begin() as connection:
             schema.metadata.create_all(connection)
             version = fact(connection, "version")
             if not version:
                 write.set_fact(connection, "version", schema.VERSION)
                 write.set_fact(connection, "identity", uuid.uuid4().hex)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ImportError) as error:
+        reason = getattr(error, "orig", None) or type(error).__name__
         raise CatalogueError(
-            f"The catalogue {place} cannot be opened: {getattr(error, 'orig', error)}.",
-            "Check that the folder exists and can be written, and that it is a catalogue.",
+            f"The catalogue {shown} cannot be opened: {reason}.",
+            "Check that it is a catalogue, or a database URL whose driver is installed.",
         ) from error
     if version not in ("", schema.VERSION):
         raise CatalogueError(
-            f"The catalogue {place} has version {version}; this program reads {schema.VERSION}.",
+            f"The catalogue {shown} has version {version}; this program reads {schema.VERSION}.",
             "Use the version of polisearch that wrote it, or ingest into a new library.",
         )
     return Catalogue(engine)
@@ -141,8 +145,8 @@ class Catalogue(Reading):
                 schema.failures.insert().values(
                     path=source.path,
                     reason=failure.reason,
-                    message=failure.message,
-                    traceback=failure.traceback,
+                    message=clean(failure.message),
+                    traceback=clean(failure.traceback),
                     at=_now(),
                     run=run,
                 )

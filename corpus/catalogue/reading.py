@@ -32,6 +32,12 @@ _SOME_PAGES = sql.select(schema.pages).where(
     schema.pages.c.number.in_(sql.bindparam("numbers", expanding=True)),
 )
 
+_OPENINGS = (
+    sql.select(schema.pages.c.document_id, sql.func.min(schema.pages.c.number).label("number"))
+    .where(schema.pages.c.document_id.in_(_IDS), schema.pages.c.text != "")
+    .group_by(schema.pages.c.document_id)
+)
+
 
 class Reading:
     """The half of the catalogue that only asks. Safe in several threads."""
@@ -182,13 +188,20 @@ class Reading:
                 for row in connection.execute(query)
             ]
 
-    def sources(self, root: str | None = None) -> dict[str, tuple[Source, State]]:
-        """Every file known, or those of one ingested folder, by path."""
-        query = sql.select(schema.sources)
-        if root is not None:
-            query = query.where(schema.sources.c.root == root)
+    def sources(self) -> dict[str, tuple[Source, State]]:
+        """Every file known, by path."""
         with self._engine.connect() as connection:
-            return {row.path: (_source(row), State(row.state)) for row in connection.execute(query)}
+            rows = connection.execute(sql.select(schema.sources))
+            return {row.path: (_source(row), State(row.state)) for row in rows}
+
+    def opening_pages(self, ids: Sequence[str]) -> dict[str, int]:
+        """The number of the first page with text, of those documents that have one."""
+        found: dict[str, int] = {}
+        with self._engine.connect() as connection:
+            for some in batches(ids):
+                for row in connection.execute(_OPENINGS, {"ids": some}):
+                    found[row.document_id] = row.number
+        return found
 
     def failures(self) -> list[FailedSource]:
         """Every file that failed, by path."""

@@ -55,17 +55,16 @@ def described_elsewhere(
 def pass_on(connection: Connection, path: str, ids: set[str]) -> None:
     """Have the files that still hold these documents read again: `path`, which described
     them, holds them no longer."""
-    if not ids:
-        return
     links, documents = schema.source_documents.c, schema.documents.c
-    heirs = (
-        sql.select(links.path)
-        .join(schema.documents, documents.id == links.document_id)
-        .where(links.document_id.in_(ids), documents.described_by == path)
-    )
-    connection.execute(
-        schema.sources.update().where(schema.sources.c.path.in_(heirs)).values(size=-1)
-    )
+    for some in batches(sorted(ids)):
+        heirs = (
+            sql.select(links.path)
+            .join(schema.documents, documents.id == links.document_id)
+            .where(links.document_id.in_(some), documents.described_by == path)
+        )
+        connection.execute(
+            schema.sources.update().where(schema.sources.c.path.in_(heirs)).values(size=-1)
+        )
 
 
 def touch(connection: Connection, document_id: str, revision: int) -> None:
@@ -164,12 +163,12 @@ def drop_orphans(
     connection: Connection, ids: set[str], revision: int, heirs: Sequence[str]
 ) -> None:
     """Delete documents that no file holds any more; their ids lead to the heir, if one is."""
-    links = schema.source_documents.c
-    held = set(
-        connection.execute(
-            sql.select(links.document_id).where(links.document_id.in_(ids))
-        ).scalars()
-    )
+    links, held = schema.source_documents.c, set[str]()
+    for some in batches(sorted(ids)):
+        query = sql.select(links.document_id).where(links.document_id.in_(some))
+        held.update(connection.execute(query).scalars())
+    for document_id in sorted(ids & held):
+        touch(connection, document_id, revision)  # its sources changed
     gone = sorted(ids - held)
     delete(connection, gone)
     for document_id in gone:
@@ -197,13 +196,12 @@ def forget(connection: Connection, id_: str, *, is_known: bool) -> None:
 
 
 def delete(connection: Connection, ids: Sequence[str]) -> None:
-    if not ids:
-        return
-    for table, column in (
-        (schema.documents, schema.documents.c.id),
-        (schema.pages, schema.pages.c.document_id),
-        (schema.claims, schema.claims.c.document_id),
-        (schema.removed, schema.removed.c.document_id),
-        (schema.former_ids, schema.former_ids.c.former_id),
+    for column in (
+        schema.documents.c.id,
+        schema.pages.c.document_id,
+        schema.claims.c.document_id,
+        schema.removed.c.document_id,
+        schema.former_ids.c.former_id,
     ):
-        connection.execute(table.delete().where(column.in_(ids)))
+        for some in batches(ids):
+            connection.execute(column.table.delete().where(column.in_(some)))

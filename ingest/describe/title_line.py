@@ -24,7 +24,7 @@ _AUTHORS = re.compile(
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?=[ -]|$))[ -]?)+")
 _LABELLED_CODE = re.compile(
     r"^[*_ ]*(?:reference(?: no\.?| number)?|ref\.?(?: no\.?)?|code|no\.?|catalogue(?: no\.?)?)?"
-    r"\s*:?\s*(EF[\s/-]?\d{2}[\s/-]?\d{2,4}(?:[\s/-]?[A-Z]{2})?)[*_ .]*$",
+    r"[^\S\n]*:?[^\S\n]*(EF[ /-]?\d{2}[ /-]?\d{2,4}(?:[ /-]?[A-Z]{2})?)[*_ .]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

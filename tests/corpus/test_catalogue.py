@@ -195,6 +195,25 @@ def test_a_file_that_is_no_catalogue_is_named(tmp_path: Path) -> None:
         open_catalogue(tmp_path / "catalogue.db")
 
 
+@pytest.mark.parametrize("url", ["catalogue.db", "nothing://x", "postgresql://me:geheim@h/db"])
+def test_a_database_url_that_cannot_be_used_is_an_error_without_its_password(url: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        open_catalogue(url)
+
+    assert "geheim" not in str(caught.value)
+
+
+def test_thousands_of_documents_of_one_file_can_go(
+    catalogue: Catalogue, a_document: Builder
+) -> None:
+    many = [(a_document(f"{n:05}"), list[Claim]()) for n in range(2000)]
+    catalogue.put(source("all.jsonl"), many, run=1)
+    catalogue.remove_source("all.jsonl")
+
+    assert catalogue.counts().documents == 0
+    assert len(catalogue.removed_since(1)) == 2000
+
+
 def test_runs_are_kept_newest_first(catalogue: Catalogue) -> None:
     first, second = catalogue.begin_run(), catalogue.begin_run()
     catalogue.end_run(first, {"files": 3})

@@ -54,6 +54,7 @@ def test_a_library_may_replace_one_file(tmp_path: Path) -> None:
         ("cities.csv", "name,latitude\nVienna,north\n", "Vienna has a latitude"),
         ("kinds.toml", "[[kind]\n", "not readable TOML"),
         ("modules.toml", "[[module]]\nalias = 3\n", "needs a name"),
+        ("kinds.toml", '[[kind]]\nname = "x"\naliases = "flats"\n', "aliases of x is no list"),
     ],
 )
 def test_a_mistake_in_a_file_names_the_place(

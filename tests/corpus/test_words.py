@@ -60,7 +60,12 @@ def test_text_is_cut_into_words(text: str, expected: list[str]) -> None:
         ("2008-2012, 1.5 and pp. 3-7", []),
         ("well-known e.g. this", []),
         ("x" * 40 + "/1", []),
+        ("/0A/A", []),
+        ("1--2/a--x", ["2/a"]),
+        ("1--" * 50_000, []),
+        ("a" * 200_000, []),
     ],
+    ids=lambda given: str(given)[:30],
 )
 def test_a_code_holds_together(text: str, expected: list[str]) -> None:
     assert [code.exact for code in codes(text)] == expected

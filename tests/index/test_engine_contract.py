@@ -207,6 +207,21 @@ def test_a_document_with_a_page_where_all_words_meet_comes_first(
     assert [found.id for found in answer.found] == ["together", "apart"]
 
 
+def test_one_long_report_does_not_keep_others_from_coming_first(
+    engine: Engine, a_document: Builder
+) -> None:
+    put(
+        engine,
+        a_document("long", ["mosque allotment"] * 600),
+        a_document("short", ["filler " * 300, "a mosque and one allotment"]),
+        a_document("apart", ["mosque " * 20, "allotment " * 20]),
+    )
+
+    answer = engine.answer(Request(query=All((Word("mosque"), Word("allotment")))))
+
+    assert {found.id for found in answer.found[:2]} == {"long", "short"}
+
+
 def test_the_best_page_holds_most_of_the_words(engine: Engine, a_document: Builder) -> None:
     put(engine, a_document("1", ["rent rent rent rent", "nothing", "rent of flats", "flats"]))
 

@@ -39,7 +39,7 @@ def test_all_that_was_written_meanwhile_is_found_in_the_end(
     assert shelf.standing().is_current
 
 
-def test_what_goes_wrong_in_the_thread_is_raised_by_the_next_call(
+def test_what_goes_wrong_in_the_thread_is_raised_in_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = Shelf(tmp_path / "index", open_catalogue(tmp_path / "catalogue.db"), "tantivy")
@@ -49,6 +49,7 @@ def test_what_goes_wrong_in_the_thread_is_raised_by_the_next_call(
 
     monkeypatch.setattr(Shelf, "follow", lambda _self: broken())
     with Following(shelf) as index:
+        index.start()
         index.start()
         with pytest.raises(OSError, match="no space left"):
             index.finish()

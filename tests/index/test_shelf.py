@@ -10,7 +10,7 @@ from corpus.catalogue import Catalogue, open_catalogue
 from corpus.document import Document
 from corpus.failures import Failure, Reason
 from corpus.records import Source
-from index.query import All, Word
+from index.query import All, Is, Word
 from index.request import Request
 from index.shelf import Shelf
 
@@ -110,18 +110,53 @@ def test_an_index_of_another_catalogue_is_made_again(
     assert found(moved) == {"9"}
 
 
-def test_a_rebuild_leaves_one_folder_and_a_reader_moves_over(
+def test_a_reader_moves_over_when_the_index_is_swapped(
     shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder
 ) -> None:
     catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
     shelf.follow()
     reader = Shelf(tmp_path / "index", catalogue, "tantivy")
+    before = reader.engine()
     assert found(reader, "soil") == {"1"}
 
-    shelf.rebuild("tantivy")
+    for _ in range(3):
+        shelf.rebuild("tantivy")
+        # A thread that took the engine before the swap is answered all the same.
+        assert before.answer(Request(query=Word("soil"))).total == 1
 
-    assert len([p for p in (tmp_path / "index").iterdir() if p.is_dir()]) == 1
     assert found(reader, "soil") == {"1"}
+    assert len([p for p in (tmp_path / "index").iterdir() if p.is_dir()]) == 2
+
+
+@pytest.mark.parametrize("damaged", ["*/documents/meta.json", "*/state.json", "current.json"])
+def test_a_damaged_index_is_made_again(
+    shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder, damaged: str
+) -> None:
+    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    shelf.follow()
+    shelf.close()
+    for path in (tmp_path / "index").glob(damaged):
+        path.write_text("{")
+
+    again = Shelf(tmp_path / "index", catalogue, "tantivy")
+    assert not again.standing().is_current
+    again.follow()
+
+    assert found(again, "soil") == {"1"}
+    assert again.standing().is_current
+
+
+def test_the_sources_of_a_document_are_followed_too(
+    shelf: Shelf, catalogue: Catalogue, a_document: Builder
+) -> None:
+    for path in ("a.pdf", "b.pdf"):
+        catalogue.put(source(path), [(a_document("1", "soil", sha256="x"), [])], run=1)
+    shelf.follow()
+    catalogue.remove_source("b.pdf")
+    shelf.follow()
+
+    answer = shelf.engine().answer(Request(query=Is("source", "b.pdf")))
+    assert answer.total == 0
 
 
 def test_a_reader_sees_the_commit_of_a_writer(

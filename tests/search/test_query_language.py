@@ -82,6 +82,8 @@ VOCABULARY = read_vocabulary()
         ("year:>=2008", Range("year", 2008, None)),
         ("year:<2008", Range("year", None, 2007)),
         ("published_on:2017-07", Range("published_on", 20170701, 20170731)),
+        ("published_on:>2009-12-31", Range("published_on", 20100101, None)),
+        ("published_on:<2009", Range("published_on", None, 20081231)),
         ("title:policy", Word("policy", "title")),
         ('title:"city policy"', Phrase(("city", "policy"), "title")),
         ("by:Heckmann", Word("Heckmann", "author")),
@@ -113,6 +115,8 @@ def test_what_is_typed_is_understood(typed: str, meant: Query) -> None:
         ("city:)", All(), "needs a value", 1),
         ("year:soon", Word("soon"), "is no year", 6),
         ("a*b*c*d*e*f*g", None, "wildcards", 1),
+        ("city:*a??????????", Is("city", "*a??????????"), "wildcards", 6),
+        ("?*a*", Word("a"), "wildcards", 1),
         ('"a b"~900', Near("a", "b", 50), "near within", 1),
     ],
 )
@@ -141,7 +145,8 @@ def test_a_long_or_deep_query_is_bounded() -> None:
 
 SIGNS = st.sampled_from(
     ["(", ")", '"', "“", "”", "-", "=", "~", "~3", "*", "?", ":", "AND", "OR", "NOT", "city:",
-     "year:", "title:", "published_on:", "code:", "2008..2010", "2009", "EF/09/176/EN", "Wien",
+     "year:", "title:", "published_on:", "code:", "2008..2010", "2009", "<2009", ">2009-12-31",
+     "EF/09/176/EN", "Wien",
      "rent", "Häuser", "co-operation", " ", "..", "women’s", "xx:", "İ", "½", "\u0301", "\x00"]
 )  # fmt: skip
 

@@ -139,6 +139,25 @@ def test_a_page_beyond_the_last_is_empty_and_says_how_many_there_are(searcher: S
     assert (results.total, results.page_count) == (4, 2)
 
 
+def test_a_report_with_a_picture_for_a_cover_opens_at_its_first_words(
+    tmp_path: Path, a_document: Builder
+) -> None:
+    catalogue = open_catalogue(tmp_path / "catalogue.db")
+    shelf = Shelf(tmp_path / "index", catalogue, "tantivy")
+    catalogue.put(source("a"), [(a_document("1", ["", "Rent is low."], city="Graz"), [])], run=1)
+    shelf.follow()
+
+    hit = Searcher(catalogue, shelf, read_vocabulary()).search(Ask(text="city:Graz")).hits[0]
+
+    assert hit.has_text
+    assert [(page.number, page.passage.text) for page in hit.pages] == [(2, "Rent is low.")]
+
+
+def test_as_many_results_as_one_likes_can_be_asked_for(searcher: Searcher) -> None:
+    assert len(searcher.search(Ask(per_page=10**12)).hits) == 4
+    assert searcher.search(Ask(page=10**12)).hits == ()
+
+
 def test_an_unknown_filter_is_a_mistake(searcher: Searcher) -> None:
     with pytest.raises(UnknownField, match="autor"):
         searcher.search(Ask(filters={"autor": ("x",)}))

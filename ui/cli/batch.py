@@ -47,7 +47,7 @@ def batch(
             if run is None:
                 as_json({"id": name, "text": text, "total": results.total, "hits": hits})
             lines += [
-                f"{name} Q0 {id_} {rank} {score:.6f} polisearch"
+                f"{_column(name)} Q0 {_column(id_)} {rank} {score:.6f} polisearch"
                 for rank, (id_, score) in enumerate(hits, start=1)
             ]
             progress.at(number, len(asked))
@@ -57,8 +57,13 @@ def batch(
     opened.close()
 
 
+def _column(text: str) -> str:
+    """A text as a column of a TREC run, which is parted at blanks."""
+    return "_".join(text.split())
+
+
 def _read(path: Path) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    for number, line in enumerate(_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         yield (

@@ -31,17 +31,12 @@ def index(
     opened = open_library(library)
     name = engine or opened.settings.engine
     engine_setting(name)
-    with writing(library, "polisearch index"):
-        standing = opened.shelf.standing()
-        if if_needed and standing.is_current and standing.engine == name:
-            say("The index is up to date.")
-            return
-        with bar("Indexing documents") as progress:
-            if if_needed and not standing.reason and standing.engine == name:
-                written = opened.shelf.follow(progress.at)
-            else:
-                written = opened.shelf.rebuild(name, progress.at)
-    say(f"{written:,} documents in the index, made by {name}.")
+    with writing(library, "polisearch index"), bar("Indexing documents") as progress:
+        if if_needed and not engine:
+            written = opened.shelf.follow(progress.at)
+        else:
+            written = opened.shelf.rebuild(name, progress.at)
+    say(f"{written:,} documents taken in; the index is up to date.")
     if name != opened.settings.engine:
         say(f'To keep it, set engine = "{name}" in {library / "polisearch.toml"}.')
     opened.close()

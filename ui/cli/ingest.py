@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from json import dumps, loads
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,10 @@ from ui.wiring import Library, make_library, open_library
 def ingest(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Folders and files; the library's documents/."),
+        typer.Argument(
+            metavar="PATH",
+            help="Folders and files.",
+        ),
     ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     dry_run: Annotated[
@@ -39,8 +43,9 @@ def ingest(
 ) -> None:
     """Read files into the library and bring the index up to date.
 
-    A file that did not change is not opened, one that changed is replaced, one
-    that vanished is removed. A file that cannot be read stops nothing: it is
+    With no PATH, documents/ of the library and every PATH given before are looked
+    through. A file that did not change is not opened, one that changed is replaced,
+    one that vanished is removed. A file that cannot be read stops nothing: it is
     listed with its reason. Source files are never changed. The library is made
     if it does not exist.
 
@@ -50,19 +55,43 @@ def ingest(
         polisearch ingest ~/reports more/*.pdf
         polisearch ingest --retry-failed
     """
-    if not library.exists() and make_library(library):
+    if not library.exists() and not dry_run and make_library(library):
         say(f"{library} is a new library.")
     opened = open_library(library)
-    report = run(
-        opened,
-        paths or [library / "documents"],
-        _options(opened, dry_run, retry_failed, force, jobs),
-    )
+    options = _options(opened, dry_run, retry_failed, force, jobs)
+    report = run(opened, _roots(opened, paths or []), options)
+    if paths and not dry_run:
+        _remember(opened, paths)
     if json:
         as_json(report.as_json())
     else:
         _print(report, is_plan=dry_run)
     opened.close()
+
+
+def _roots(opened: Library, given: list[Path]) -> list[Path]:
+    """What to read; without a PATH, all that was ever given and is still there."""
+    if given:
+        return given
+    known = [Path(path) for path in _texts(opened.catalogue.fact(ROOTS))]
+    missing = [path for path in known if not path.exists()]
+    for path in missing:
+        say(f"Note: {path} is not there; what is known of it was left as it is.")
+    return [opened.folder / "documents", *(path for path in known if path not in missing)]
+
+
+def _remember(opened: Library, given: list[Path]) -> None:
+    known = _texts(opened.catalogue.fact(ROOTS))
+    fresh = [str(path.absolute()) for path in given]
+    opened.catalogue.remember(ROOTS, dumps(list(dict.fromkeys([*known, *fresh]))))
+
+
+def _texts(text: str) -> list[str]:
+    return [str(one) for one in loads(text)] if text else []
+
+
+ROOTS = "roots"
+"""Name of the catalogue's fact that holds every PATH that was ingested."""
 
 
 def run(opened: Library, roots: list[Path], options: Options) -> Report:
@@ -77,6 +106,10 @@ def run(opened: Library, roots: list[Path], options: Options) -> Report:
             beside = f"{at.pages:,} pages" + (f", {at.failures} failed" if at.failures else "")
             progress.at(at.done, at.total, beside)
 
+        # Before anything is written: an index that is ahead belongs to another state of the
+        # catalogue, as after a backup was put back, and is made again.
+        if not options.dry_run:
+            opened.shelf.follow()
         report = take_in(
             opened.catalogue,
             opened.vocabulary,

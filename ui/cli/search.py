@@ -37,7 +37,8 @@ def search(
 
     QUERY is words (all of them), "quoted phrases", "words near"~8, AND OR NOT,
     -word, hous*, mispelt~, =word and field:value. With no QUERY, everything
-    matches. 'polisearch fields' lists the fields.
+    matches. 'polisearch fields' lists the fields. Put -- before a QUERY that
+    begins with a dash.
 
     Examples:
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ingest.find import file_of
 from ui.wiring import Library, open_library
 
 VARIABLE = "POLISEARCH_LIBRARY"
@@ -26,5 +27,5 @@ def source_file(library: Library, sources: Iterable[str]) -> Path | None:
 
     `sources` must come from the catalogue, which names only files that were read.
     """
-    files = (library.folder / source for source in sources)  # an absolute one stays itself
+    files = (file_of(source, library.folder) for source in sources)
     return next((file for file in files if file.is_file()), None)

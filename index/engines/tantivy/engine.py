@@ -29,8 +29,8 @@ HEAP = 128_000_000
 MEETING = 1000.0
 """Added to the score of a document with one page on which all words meet."""
 
-MEETING_PAGES = 500
-"""How many such pages are looked at: the best."""
+MEETING_DOCUMENTS = 10_000
+"""How many such documents come first: those with most such pages, if there are more."""
 
 AT_ONCE = 1000
 """Pages of several documents that are fetched together; above, document by document."""
@@ -125,11 +125,12 @@ class TantivyEngine:
         if request.sort is not Sort.RELEVANCE or len(evidence(request.query)) < 2 or not meeting:
             return narrowed
         together = Translator(self._schemas.pages, pages).translate(meeting)
-        best = pages.search(together, MEETING_PAGES, count=False).hits
-        hashes = set(pages.fast_field_values("hash", [address for _, address in best]))
+        asked = {"hash": {"terms": {"field": "hash", "size": MEETING_DOCUMENTS}}}
+        buckets = pages.aggregate(together, asked)["hash"]["buckets"]
+        hashes = [int(bucket["key"]) for bucket in buckets]
         if not hashes:
             return narrowed
-        there = tantivy.Query.term_set_query(self._schemas.documents, "hash", sorted(hashes))
+        there = tantivy.Query.term_set_query(self._schemas.documents, "hash", hashes)
         first = tantivy.Query.const_score_query(there, MEETING)
         return tantivy.Query.boolean_query([(MUST, narrowed), (SHOULD, first)])
 
@@ -180,13 +181,16 @@ class TantivyEngine:
             note: dict[str, object] = json.loads(self._state.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
+        except ValueError:
+            return {"fingerprint": "unreadable"}
         return note
 
     def _searchers(self) -> tuple[tantivy.Searcher, tantivy.Searcher]:
         """Searchers over the last commit, also one of another process."""
         with self._lock:
             seen = _stamp(self._state)
-            if seen != self._seen:
+            # Without a note the folder is being swept: what is open stays good.
+            if seen != self._seen and seen is not None:
                 self._documents.reload()
                 self._pages.reload()
                 self._seen = seen
@@ -235,15 +239,17 @@ def _narrowed(
 def _search(
     searcher: tantivy.Searcher, query: tantivy.Query, request: Request
 ) -> tuple[tuple[Found, ...], int]:
-    limit = max(request.limit, 1)
+    # Room for the results is taken before they are counted: no more than there can be.
+    there = searcher.num_docs
+    limit, offset = max(1, min(request.limit, there)), min(request.offset, there)
     if request.sort is Sort.RELEVANCE:
-        result = searcher.search(query, limit, offset=request.offset)
+        result = searcher.search(query, limit, offset=offset)
         scores = [float(score) for score, _ in result.hits]
     else:
         result = searcher.search(
             query,
             limit,
-            offset=request.offset,
+            offset=offset,
             order_by_field=f"by_{request.sort.value}",
             order=tantivy.Order.Asc,
         )

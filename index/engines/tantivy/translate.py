@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import tantivy
 
+from corpus.errors import EngineError
 from corpus.words import exact, fold, stems
 from index.query import (
     EVERYWHERE,
@@ -125,7 +126,13 @@ class Translator:
     def _pattern(self, pattern: Pattern) -> tantivy.Query:
         parts = re.split(r"([*?])", pattern.folded())
         regex = "".join({"*": "(.|\n)*", "?": "(.|\n)"}.get(p, _escaped(p)) for p in parts)
-        return tantivy.Query.regex_query(self.schema, _terms(pattern.field), regex)
+        try:
+            return tantivy.Query.regex_query(self.schema, _terms(pattern.field), regex)
+        except ValueError as error:
+            raise EngineError(
+                f"The pattern {pattern.pattern!r} is too involved for the index.",
+                "Use fewer wildcards.",
+            ) from error
 
     def _range(self, field: str, low: int | None, high: int | None) -> tantivy.Query:
         kind = tantivy.FieldType.Integer

@@ -157,6 +157,29 @@ def test_a_batch_answers_every_line_and_writes_a_run(library: Path, tmp_path: Pa
     assert all(line.split()[1] == "Q0" for line in run.read_text().splitlines())
 
 
+def test_without_a_path_all_that_was_given_before_is_looked_through(tmp_path: Path) -> None:
+    reports, library = tmp_path / "reports", tmp_path / "library"
+    reports.mkdir()
+    (reports / "a.txt").write_text("A plan for flats in the river town.")
+    (reports / "broken.pdf").write_bytes(b"%PDF-1.4")
+    polisearch("ingest", reports, library=library)
+
+    again = json.loads(polisearch("ingest", "--json", library=library).out)
+    forced = json.loads(polisearch("ingest", "--force", "--json", library=library).out)
+    tried = json.loads(polisearch("ingest", "--retry-failed", "--json", library=library).out)
+
+    assert (again["files"], again["unchanged"]) == (2, 2)
+    assert (forced["updated"], forced["failed"]) == (1, 1)
+    assert (tried["unchanged"], tried["failed"]) == (1, 1)
+
+
+def test_a_dry_run_makes_no_library(tmp_path: Path) -> None:
+    said = polisearch("ingest", SAMPLES, "--dry-run", library=tmp_path / "library")
+
+    assert said.status == 1
+    assert not (tmp_path / "library").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
