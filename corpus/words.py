@@ -261,6 +261,13 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+def starts(text: str) -> list[int]:
+    """Where the words of a text begin: the characters at which `tokens` start."""
+    if "'" in text or "’" in text:
+        text = _POSSESSIVE.sub("  ", text)
+    return [found.start() for found in _WORD.finditer(text) if exact(found[0])]
+
+
 def places(text: str, written: Iterable[str]) -> list[Span]:
     """Where words, as they are written, stand in a text: characters (start, end), in order.
 

@@ -19,8 +19,8 @@ from rapidfuzz.distance import Levenshtein
 from corpus.codes import normal_code
 from corpus.document import Document
 from corpus.fields import BY_NAME, RANGED, SEARCHED, Type
-from corpus.words import Span, Token, codes, exact, fold, tokens, words
-from index.written import are_neighbours, has_all, places_of, places_where
+from corpus.words import Span, codes, exact, fold, starts, words
+from index.written import are_neighbours, places_of, places_where
 
 EVERYWHERE = ""
 """The searched fields and the text of the pages."""
@@ -96,11 +96,11 @@ class Phrase:
         )
         found = first
         for places in others:
-            after, starts = dict(places), [start for start, _ in places]
+            after, begin = dict(places), [start for start, _ in places]
             found = [
                 (start, after[following])
                 for start, end in found
-                if (following := _next(text, starts, end)) is not None
+                if (following := _next(text, begin, end)) is not None
             ]
         return found
 
@@ -118,17 +118,18 @@ class Near:
         return _found(self, document)
 
     def spans(self, text: str, language: str) -> list[Span]:
-        one, other = self.forms
-        if not has_all(text, {one, other}):
+        if not is_text(self.field):
             return []
-        there = _tokens(text)
-        places = {
-            form: [n for n, token in enumerate(there) if token.exact == form]
-            for form in (one, other)
-        }
-        near = [n for n in places[one] if _is_close(n, places[other], self.distance)]
-        near += [n for n in places[other] if _is_close(n, places[one], self.distance)]
-        return [(there[n].start, there[n].end) for n in sorted(near)]
+        one, other = (
+            places_of(text, language, word, stemmed=False) for word in (self.word, self.other)
+        )
+        if not one or not other:
+            return []
+        begin = starts(text)
+        ones, others = ([bisect_left(begin, at) for at, _ in places] for places in (one, other))
+        near = [one[n] for n, at in enumerate(ones) if _is_close(at, others, self.distance)]
+        near += [other[n] for n, at in enumerate(others) if _is_close(at, ones, self.distance)]
+        return sorted(near)
 
     @property
     def forms(self) -> tuple[str, str]:
@@ -294,17 +295,12 @@ def _whole(field: str, value: str, wanted: Callable[[str], bool]) -> list[Span]:
     return [(0, len(value))] if wanted(key(field, value)) else []
 
 
-def _next(text: str, starts: list[int], end: int) -> int | None:
+def _next(text: str, begin: list[int], end: int) -> int | None:
     """The first of some places after a word, if no other word stands between."""
-    at = bisect_left(starts, end)
-    if at == len(starts) or not are_neighbours(text, end, starts[at]):
+    at = bisect_left(begin, end)
+    if at == len(begin) or not are_neighbours(text, end, begin[at]):
         return None
-    return starts[at]
-
-
-@lru_cache(maxsize=256)
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tuple(tokens(text))
+    return begin[at]
 
 
 @lru_cache(maxsize=256)

@@ -25,12 +25,15 @@ class _Language:
 
     def meet(self, there: frozenset[str]) -> None:
         """Learn the words of a text."""
-        for word in there - self._learnt:
+        fresh = there - self._learnt
+        if not fresh:
+            return
+        for word in fresh:
             if form := exact(word):
                 self._by_exact[form].add(word)
                 self._by_stem[stem(word, self._language)].add(word)
         # Last: another thread must not take a word for learnt that is in no set yet.
-        self._learnt |= there
+        self._learnt |= fresh
 
     def forms(self, there: frozenset[str], word: str, *, stemmed: bool) -> frozenset[str]:
         """Those of some words that are this one."""
@@ -64,11 +67,6 @@ def places_where(text: str, test: Callable[[str], bool]) -> list[Span]:
     return places(text, found) if found else []
 
 
-def has_all(text: str, forms: set[str]) -> bool:
-    """Whether all of some exact forms stand in a text."""
-    return forms <= {exact(word) for word in written(text)}
-
-
 def are_neighbours(text: str, end: int, start: int) -> bool:
     """Whether no word stands between one that ends and one that begins there."""
     begin = max(end - 1, 0)  # with its last letter, so that 's is known for what it is
@@ -77,7 +75,20 @@ def are_neighbours(text: str, end: int, start: int) -> bool:
     return sum(bool(exact(word)) for word in words(text[begin:start])) == 1
 
 
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The words in what stands between two blanks, kept because pages repeat it."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) >= MOST_LEARNT:
+            self.clear()
+        found = self[piece] = tuple(words(piece))
+        return found
+
+
+_PIECES = _Pieces()
+
+
 @lru_cache(maxsize=1024)
 def written(text: str) -> frozenset[str]:
     """The different words of a text, as they are written."""
-    return frozenset(words(text))
+    return frozenset().union(*map(_PIECES.__getitem__, {*text.split()}))

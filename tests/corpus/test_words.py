@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.words import LANGUAGES, clean, codes, fold, places, stem, stems, terms, tokens, words
+from corpus.words import (
+    LANGUAGES,
+    clean,
+    codes,
+    fold,
+    places,
+    starts,
+    stem,
+    stems,
+    terms,
+    tokens,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +137,7 @@ def test_index_and_highlighter_see_the_same_words(text: str, language: str) -> N
     found = terms(text, language)
 
     assert found.exact == [token.exact for token in tokens(text)]
+    assert starts(text) == [token.start for token in tokens(text)]
     assert len(found.stems) == len(found.exact)
     assert not any(" " in form for form in [*found.exact, *found.stems, *found.codes])
 
