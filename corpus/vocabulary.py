@@ -134,6 +134,14 @@ def read_vocabulary(override: Path | None = None) -> Vocabulary:
     )
 
 
+def unknown_files(override: Path) -> list[str]:
+    """Names of files in a library's vocabulary that nothing reads: misspelt, most likely."""
+    if not override.is_dir():
+        return []
+    there = sorted(path.name for path in override.iterdir() if path.suffix in (".csv", ".toml"))
+    return [name for name in there if name not in FILES]
+
+
 def _chosen(name: str, override: Path | None) -> Path:
     own = override / name if override else None
     return own if own is not None and own.is_file() else SHIPPED / name

@@ -78,20 +78,21 @@ class Sources:
                 )
 
 
-def find_sources(roots: Sequence[Path], library: Path) -> Sources:
+def find_sources(roots: Sequence[Path], library: Path, *, may_be_gone: bool = False) -> Sources:
     """Every file in these files and folders, sorted by path, each once.
 
     Hidden files, locks of office programs, descriptions beside files and the
     library's own files are no sources. Anything else is, of whatever type.
 
-    Raises SourceNotFound for a root that is not there.
+    Raises SourceNotFound for a root that is not there, unless it `may_be_gone`:
+    then it counts as looked through and empty.
     """
-    for root in roots:
-        if not root.exists():
-            raise SourceNotFound(
-                f"There is no file or folder {root}.",
-                "Check the path; nothing was removed from the catalogue.",
-            )
+    missing = [root for root in roots if not root.exists()]
+    if missing and not may_be_gone:
+        raise SourceNotFound(
+            f"There is no file or folder {missing[0]}.",
+            "Check the path; nothing was removed. If it is gone for good, add --force.",
+        )
     search = _Search(_absolute(library))
     for root in _outermost(roots):
         search.look_through(root)
@@ -163,7 +164,10 @@ class _Search:
         self._whole: list[Manifest] = []
 
     def look_through(self, root: Path) -> None:
-        """List a root: a folder with all below it, or one file."""
+        """List a root: a folder with all below it, or one file; nothing of what is gone."""
+        if not root.exists():
+            self.sources.listed.append(self._path(root))
+            return
         if root.is_dir():
             self.sources.listed.append(self._path(root))
             if root in self.library.parents:

@@ -66,7 +66,7 @@ def ingest(
     """
     run = _Run(catalogue, vocabulary, options or Options(), on_progress, after_batch, at_end)
     with run.timed("find"):
-        sources = find_sources(roots, library)
+        sources = find_sources(roots, library, may_be_gone=run.options.force)
         run.compare(sources)
     if run.options.dry_run:
         return run.report()

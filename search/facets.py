@@ -36,14 +36,25 @@ def selected(
 
 
 def filter_queries(chosen: Selected, notes: list[Note]) -> dict[str, Query]:
-    """What the filters mean: any of the values of a field, in every field."""
-    leaves = Leaves(Vocabulary(), notes, exact=True)
+    """What the filters mean: any of the values of a field, in every field.
+
+    A value that cannot be one of its field is left out, with a note.
+    """
     queries: dict[str, Query] = {}
     for name, values in chosen.items():
-        parts = [leaves.whole(Part(Sign.PHRASE, value, 0), name) for value in values]
-        options = tuple(part for part in parts if part is not None)
-        queries[name] = options[0] if len(options) == 1 else Either(options)
+        options = tuple(part for value in values if (part := _option(name, value, notes)))
+        if options:
+            queries[name] = options[0] if len(options) == 1 else Either(options)
     return queries
+
+
+def _option(name: str, value: str, notes: list[Note]) -> Query | None:
+    odd: list[Note] = []
+    option = Leaves(Vocabulary(), odd, exact=True).whole(Part(Sign.PHRASE, value, 0), name)
+    if odd or option is None:
+        notes.append(Note(f"{value!r} is no {BY_NAME[name].label.lower()}; it was left out."))
+        return None
+    return option
 
 
 def facet(name: str, counts: Mapping[str, int], chosen: Sequence[str]) -> Facet:

@@ -42,7 +42,8 @@ def parse(text: str, vocabulary: Vocabulary | None = None, *, exact: bool = Fals
     """
     parts, notes = cut(clean(text).replace("\ufffd", " "))
     leaves = Leaves(vocabulary or Vocabulary(), notes, exact=exact)
-    return Parsed(_Parser(parts, notes, leaves).query(), tuple(notes))
+    query = _Parser(parts, notes, leaves).query()
+    return Parsed(query, tuple(sorted(notes, key=lambda note: note.position)))
 
 
 class _Parser:

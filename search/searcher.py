@@ -54,10 +54,12 @@ class Searcher:
         notes = list(parsed.notes)
         chosen = selected(ask.filters, self._vocabulary)
         page = max(ask.page, 1)
+        filters = filter_queries(chosen, notes)
+        chosen = {name: values for name, values in chosen.items() if name in filters}
         answer = engine.answer(
             Request(
                 query=parsed.query,
-                filters=filter_queries(chosen, notes),
+                filters=filters,
                 facets=ask.facets,
                 sort=_sort(ask.sort, parsed.query),
                 offset=(page - 1) * ask.per_page,
@@ -146,7 +148,7 @@ class Searcher:
                 label=field.label,
                 values=values,
                 labels=tuple(shown(name, value) for value in values),
-                claims=tuple(claim for claim in claims if claim.field == name),
+                claims=tuple(dict.fromkeys(claim for claim in claims if claim.field == name)),
             )
             for name, field in BY_NAME.items()
             if (values := document.all(name))

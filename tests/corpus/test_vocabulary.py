@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import BadVocabulary
-from corpus.vocabulary import read_vocabulary, shown
+from corpus.vocabulary import read_vocabulary, shown, unknown_files
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,11 @@ def test_a_mistake_in_a_file_names_the_place(
     with pytest.raises(BadVocabulary, match=message) as caught:
         read_vocabulary(tmp_path)
     assert caught.value.hint
+
+
+def test_a_file_that_nothing_reads_is_named(tmp_path: Path) -> None:
+    for name in ("cities.csv", "kinds.csv", "README.md"):
+        (tmp_path / name).write_text("name")
+
+    assert unknown_files(tmp_path) == ["kinds.csv"]
+    assert unknown_files(tmp_path / "nowhere") == []

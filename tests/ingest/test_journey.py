@@ -327,3 +327,16 @@ def test_a_folder_that_is_empty_all_at_once_is_not_believed(
         run()
     assert catalogue.counts().documents == 1
     assert run(force=True).removed == 1
+
+
+def test_a_folder_that_is_gone_for_good_can_be_taken_out(
+    run: Run, write: Write, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    folder = write("old/a.txt", words("a")).parent
+    run(roots=[folder])
+    folder.rename(tmp_path / "new")
+
+    with pytest.raises(SourceNotFound, match="no file or folder"):
+        run(roots=[folder])
+    assert run(roots=[folder], force=True).removed == 1
+    assert catalogue.counts().documents == 0

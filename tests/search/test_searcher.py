@@ -158,6 +158,14 @@ def test_as_many_results_as_one_likes_can_be_asked_for(searcher: Searcher) -> No
     assert searcher.search(Ask(page=10**12)).hits == ()
 
 
+def test_a_filter_that_is_no_year_is_left_out_with_a_note(searcher: Searcher) -> None:
+    results = searcher.search(Ask(filters={"year": ("abc..",), "city": ("Turin",)}))
+
+    assert [hit.id for hit in results.hits] == ["scan"]
+    assert [str(note) for note in results.notes] == ["'abc..' is no year; it was left out."]
+    assert [chip.field for chip in results.chips] == ["city"]
+
+
 def test_an_unknown_filter_is_a_mistake(searcher: Searcher) -> None:
     with pytest.raises(UnknownField, match="autor"):
         searcher.search(Ask(filters={"autor": ("x",)}))

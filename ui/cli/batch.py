@@ -11,7 +11,7 @@ import typer
 from corpus.errors import PolisearchError
 from search.results import Ask
 from ui.cli.options import DEFAULT_LIBRARY, LibraryOption
-from ui.cli.printing import as_json, bar, say
+from ui.cli.printing import as_json, bar, counted, say
 
 
 def batch(
@@ -53,7 +53,7 @@ def batch(
             progress.at(number, len(asked))
     if run is not None:
         run.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        say(f"{len(lines):,} lines for {len(asked):,} queries written to {run}.")
+        say(f"{counted(len(lines), 'line')} written to {run}.")
     opened.close()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import PolisearchError
+from corpus.vocabulary import FILES, unknown_files
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, out, safe
 
@@ -71,6 +72,7 @@ def _library(folder: Path) -> list[Finding]:
     try:
         opened = open_library(folder)
         counts, standing = opened.catalogue.counts(), opened.shelf.standing()
+        described_by, now = opened.catalogue.fact("vocabulary"), opened.vocabulary.fingerprint
         opened.close()
     except PolisearchError as error:
         return [Finding(f"library {folder}", False, error.message, error.hint)]
@@ -81,6 +83,15 @@ def _library(folder: Path) -> list[Finding]:
         Finding(
             "failed files", not counts.failed, f"{counts.failed:,}", "Run 'polisearch failures'."
         ),
+        _vocabulary(folder, is_new=described_by not in ("", now)),
         Finding("index", not reason, reason or "up to date", "Run 'polisearch index'."),
         Finding("disk", free > 500, f"{free:,} MB free", "Make room: an index needs some."),
     ]
+
+
+def _vocabulary(folder: Path, *, is_new: bool) -> Finding:
+    if unknown := unknown_files(folder / "vocabulary"):
+        hint = f"Nothing reads {', '.join(unknown)}. There are: {', '.join(FILES)}."
+        return Finding("vocabulary", False, "a file of another name", hint)
+    said = "changed since documents were described" if is_new else "in use"
+    return Finding("vocabulary", not is_new, said, "Run 'polisearch ingest --force'.")

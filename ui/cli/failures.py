@@ -4,7 +4,7 @@ from itertools import groupby
 
 from corpus.records import FailedSource
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
-from ui.cli.printing import as_json, out, safe, say
+from ui.cli.printing import as_json, counted, out, safe, say
 
 
 def failures(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -> None:
@@ -31,7 +31,7 @@ def failures(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False)
         for one in ones:
             out.print(f"  {safe(one.path)}", markup=False)
             out.print(f"    {safe(one.failure.message)}", markup=False, style="dim")
-    say(f"{len(failed):,} files failed." if failed else "No file failed.")
+    say(f"{counted(len(failed), 'file')} failed." if failed else "No file failed.")
 
 
 def _as_json(one: FailedSource) -> dict[str, object]:

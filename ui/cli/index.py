@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ui.cli.options import DEFAULT_LIBRARY, LibraryOption
-from ui.cli.printing import bar, say
+from ui.cli.printing import bar, counted, say
 
 
 def index(
@@ -36,7 +36,7 @@ def index(
             written = opened.shelf.follow(progress.at)
         else:
             written = opened.shelf.rebuild(name, progress.at)
-    say(f"{written:,} documents taken in; the index is up to date.")
+    say(f"{counted(written, 'document')} taken in; the index is up to date.")
     if name != opened.settings.engine:
         say(f'To keep it, set engine = "{name}" in {library / "polisearch.toml"}.')
     opened.close()

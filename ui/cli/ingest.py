@@ -16,7 +16,7 @@ from ingest.journey import ingest as take_in
 from ingest.report import Progress, Report
 from ingest.workers import Limits
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
-from ui.cli.printing import as_json, bar, err, safe, say
+from ui.cli.printing import as_json, bar, counted, err, safe, say
 from ui.wiring import Library, make_library, open_library
 
 
@@ -150,21 +150,34 @@ def _print(report: Report, *, is_plan: bool) -> None:
     for failed in report.failures:
         err.print(f"Failed ({failed.reason}): {safe(failed.path)}", markup=False, style="yellow")
         err.print(f"    {safe(failed.message)}", markup=False, style="dim")
+    sys.stdout.write(_plan(report) if is_plan else _done(report))
+    if report.failed_before:
+        say(f"{report.failed_before} of the unchanged failed before; see --retry-failed.")
+    if report.failures:
+        say("'polisearch failures' says what can be done about those that failed.")
+
+
+def _plan(report: Report) -> str:
+    to_read = report.indexed + report.updated
+    return (
+        f"{counted(report.files, 'file')}: {to_read:,} to read "
+        f"({report.updated:,} of them known), {report.unchanged:,} unchanged, "
+        f"{report.removed:,} to be removed.\n"
+    )
+
+
+def _done(report: Report) -> str:
     counts = {
         "indexed": report.indexed,
         "updated": report.updated,
         "unchanged": report.unchanged,
-        "duplicates": report.duplicates,
+        "duplicate": report.duplicates,
         "failed": report.failed,
         "removed": report.removed,
     }
     said = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
     rate = f" ({report.pages / report.seconds:,.0f} pages/s)" if report.pages else ""
-    sys.stdout.write(
-        f"{report.files:,} files: {said or 'nothing to do'}. "
-        f"{report.pages:,} pages in {report.seconds:.1f} s{rate}.\n"
+    return (
+        f"{counted(report.files, 'file')}: {said or 'nothing to do'}. "
+        f"{counted(report.pages, 'page')} in {report.seconds:.1f} s{rate}.\n"
     )
-    if report.failed_before:
-        say(f"{report.failed_before} of the unchanged failed before; see --retry-failed.")
-    if report.failures:
-        say("'polisearch failures' says what can be done about those that failed.")

@@ -95,6 +95,15 @@ def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     out.print(made)
 
 
+def counted(number: int, name: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "document"), counted(2500, "file")
+    ('1 document', '2,500 files')
+    """
+    return f"{number:,} {name if number == 1 else f'{name}s'}"
+
+
 @contextmanager
 def bar(what: str, total: int | None = None) -> Iterator["Bar"]:
     """A progress bar on stderr while something long is done; nothing where it is no terminal."""

@@ -10,7 +10,7 @@ from corpus.fields import field_called
 from index.request import Sort
 from search.results import Ask, Facet, Hit, Results
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption, with_facets
-from ui.cli.printing import as_csv, as_json, out, safe, say, styled, table
+from ui.cli.printing import as_csv, as_json, counted, out, safe, say, styled, table
 
 
 @with_facets
@@ -150,7 +150,7 @@ def _print_hit(hit: Hit) -> None:
             )
         )
     if hit.more_pages:
-        out.print(Text(f"     and {hit.more_pages} more pages", style="dim"))
+        out.print(Text(f"     and {counted(hit.more_pages, 'more page')}", style="dim"))
     if not hit.has_text:
         out.print(Text("     (no text could be read)", style="dim"))
     out.print()

@@ -1,7 +1,7 @@
 """`polisearch status`: how much a library holds, and whether its index is up to date."""
 
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
-from ui.cli.printing import as_json, out, say
+from ui.cli.printing import as_json, counted, out, say
 
 
 def status(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -> None:
@@ -32,9 +32,13 @@ def status(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -
             }
         )
         return
-    out.print(f"{counts.documents:,} documents with {counts.pages:,} pages", end="")
-    out.print(f" from {counts.sources:,} files ({counts.duplicates:,} duplicates).")
-    out.print(f"{counts.without_text:,} documents without text; {counts.failed:,} files failed.")
+    read = counts.sources - counts.failed - counts.duplicates
+    out.print(f"{counted(counts.documents, 'document')} with {counted(counts.pages, 'page')};")
+    out.print(f"{counts.without_text:,} of them without text.")
+    out.print(
+        f"{counted(counts.sources, 'file')}: {read:,} read, "
+        f"{counted(counts.duplicates, 'duplicate')}, {counts.failed:,} failed."
+    )
     if standing.is_current:
         out.print(f"The index ({standing.engine}) is up to date.")
     elif standing.reason:
