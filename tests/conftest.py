@@ -1,10 +1,18 @@
 """What several rooms' tests build with: documents that name only what a test is about."""
 
+import os
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from corpus.document import Document, Page
+
+# A timing never decides a test. CI tries the same examples each time, so that it judges
+# the change and not its luck; everywhere else new ones are tried in every run.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 Builder = Callable[..., Document]
 

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
@@ -26,8 +25,11 @@ from corpus.vocabulary import read_vocabulary
 from ingest.journey import Options, ingest
 from misbehaviour import slowly
 library = Path({library!r})
+def tell(at):
+    print(at.done, flush=True)
 catalogue = open_catalogue(library / "catalogue.db")
-ingest(catalogue, read_vocabulary(), [library / "documents"], library, Options(jobs=2), work=slowly)
+roots = [library / "documents"]
+ingest(catalogue, read_vocabulary(), roots, library, Options(jobs=2), tell, work=slowly)
 """
 
 
@@ -62,11 +64,9 @@ def test_a_killed_run_and_the_next_end_like_an_undisturbed_one(tmp_path: Path) -
     fill(whole)
     script = SCRIPT.format(root=str(ROOT), here=str(HERE), library=str(killed))
     catalogue = open_catalogue(killed / "catalogue.db")
-    process = subprocess.Popen([sys.executable, "-c", script])
-    wait_for_some(catalogue, process)
+    process = started(script, files=5)
     workers = workers_in(psutil.Process(process.pid))
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    killed_for_good(process)
     done = len(catalogue.sources())
 
     again = ingest(catalogue, read_vocabulary(), [killed / "documents"], killed, Options(jobs=2))
@@ -82,45 +82,39 @@ def test_a_killed_run_and_the_next_end_like_an_undisturbed_one(tmp_path: Path) -
     other.close()
 
 
-def wait_for_some(catalogue: Catalogue, process: "subprocess.Popen[bytes]") -> None:
-    """Until the run has written some files and not yet all."""
-    for _ in range(3000):
-        assert process.poll() is None, "the run ended before it could be killed"
-        if len(catalogue.sources()) >= 5:
-            return
-        time.sleep(0.01)
-    raise AssertionError("the run wrote nothing")
+def started(script: str, files: int) -> "subprocess.Popen[str]":
+    """A run that has done this many files and is not at its end."""
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for _ in range(files):
+        assert process.stdout.readline(), "the run ended before it could be killed"
+    return process
 
 
-def is_alive(process: psutil.Process) -> bool:
-    try:
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
+def killed_for_good(process: "subprocess.Popen[str]") -> None:
+    """Kill a run the hard way."""
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert process.stdout is not None
+    process.stdout.close()
 
 
 def they_end(processes: list[psutil.Process]) -> bool:
     """Whether they are gone within some seconds; a zombie waits for nobody here."""
-    for _ in range(1000):
-        if not any(is_alive(process) for process in processes):
-            return True
-        time.sleep(0.01)
-    return False
+    _, alive = psutil.wait_procs(processes, timeout=20)
+    return all(process.status() == psutil.STATUS_ZOMBIE for process in alive)
 
 
 def test_a_hung_worker_does_not_outlive_its_parent(tmp_path: Path) -> None:
     library = tmp_path / "library"
     (library / "documents").mkdir(parents=True)
+    (library / "documents" / "a.txt").write_text("A report on roads.")
     (library / "documents" / "hang.txt").write_text("Nobody will read this.")
     script = SCRIPT.format(root=str(ROOT), here=str(HERE), library=str(library))
-    script = script.replace("slowly", "misbehave")
-    process = subprocess.Popen([sys.executable, "-c", script])
-    workers: list[psutil.Process] = []
-    while not workers:
-        assert process.poll() is None
-        workers = workers_in(psutil.Process(process.pid))
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    process = started(script.replace("slowly", "misbehave"), files=1)
+    workers = workers_in(psutil.Process(process.pid))
+    assert workers
+
+    killed_for_good(process)
 
     assert they_end(workers)
