@@ -1,6 +1,7 @@
 """The shape of the program: rooms, homes of libraries, names, sizes, and known traps."""
 
 import ast
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_every_dependency_has_a_home() -> None:
         "python-docx": "docx",
     }
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [requirement.split(">")[0] for requirement in project["dependencies"]]
+    needed = [re.split("[<>=]", requirement)[0] for requirement in project["dependencies"]]
 
     assert {named.get(name, name) for name in needed} <= HOME.keys()
 
