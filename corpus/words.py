@@ -14,9 +14,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import snowballstemmer
+
+_Made = TypeVar("_Made")
 
 STEMMERS: dict[str, str] = {
     "ar": "arabic",
@@ -130,16 +132,16 @@ def fold(text: str) -> str:
     return bare.translate(_UNDECOMPOSED)
 
 
-class _Learnt(dict[str, str]):
+class Learnt(dict[str, _Made], Generic[_Made]):
     """Words and what was made of each, kept because a library repeats its words."""
 
     MOST = 1 << 18
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], _Made]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> _Made:
         if len(self) >= self.MOST:
             self.clear()
         made = self[word] = self._make(word)
@@ -172,11 +174,11 @@ def _make_exact(word: str) -> str:
     return folded[:LONGEST_WORD]
 
 
-_EXACT = _Learnt(_make_exact)
+_EXACT = Learnt(_make_exact)
 
 
 @cache
-def _stems_in(language: str) -> _Learnt:
+def _stems_in(language: str) -> Learnt[str]:
     stemmer = _stemmer(language)
 
     def make(word: str) -> str:
@@ -184,7 +186,7 @@ def _stems_in(language: str) -> _Learnt:
         stemmed = stemmer.stemWord(lowered) if stemmer else lowered
         return f"{language}:{_make_exact(stemmed)}"
 
-    return _Learnt(make)
+    return Learnt(make)
 
 
 def _stemmer(language: str) -> _Stemmer | None:
@@ -239,11 +241,14 @@ def _is_of_a_code(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "/.-")
 
 
+def _without_possessives(text: str) -> str:
+    """The text with blanks for every 's, so that places stay what they are."""
+    return _POSSESSIVE.sub("  ", text) if "'" in text or "’" in text else text
+
+
 def words(text: str) -> list[str]:
     """The words of a text as they are written, in order."""
-    if "'" in text or "’" in text:
-        text = _POSSESSIVE.sub("  ", text)
-    return _WORD.findall(text)
+    return _WORD.findall(_without_possessives(text))
 
 
 def tokens(text: str) -> list[Token]:
@@ -252,20 +257,17 @@ def tokens(text: str) -> list[Token]:
     >>> [(token.exact, token.start) for token in tokens("The city’s flats")]
     [('the', 0), ('city', 4), ('flats', 11)]
     """
-    if "'" in text or "’" in text:
-        text = _POSSESSIVE.sub("  ", text)
     return [
         Token(form, found.start(), found.end())
-        for found in _WORD.finditer(text)
+        for found in _WORD.finditer(_without_possessives(text))
         if (form := exact(found[0]))
     ]
 
 
 def starts(text: str) -> list[int]:
     """Where the words of a text begin: the characters at which `tokens` start."""
-    if "'" in text or "’" in text:
-        text = _POSSESSIVE.sub("  ", text)
-    return [found.start() for found in _WORD.finditer(text) if exact(found[0])]
+    found_words = _WORD.finditer(_without_possessives(text))
+    return [found.start() for found in found_words if exact(found[0])]
 
 
 def places(text: str, written: Iterable[str]) -> list[Span]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
-from corpus.words import Span, exact, places, stem, words
+from corpus.words import Learnt, Span, exact, places, stem, words
 
 MOST_LEARNT = 200_000
 """Written words of a language that are remembered before it begins anew."""
@@ -75,17 +75,8 @@ def are_neighbours(text: str, end: int, start: int) -> bool:
     return sum(bool(exact(word)) for word in words(text[begin:start])) == 1
 
 
-class _Pieces(dict[str, tuple[str, ...]]):
-    """The words in what stands between two blanks, kept because pages repeat it."""
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        if len(self) >= MOST_LEARNT:
-            self.clear()
-        found = self[piece] = tuple(words(piece))
-        return found
-
-
-_PIECES = _Pieces()
+_PIECES = Learnt(lambda piece: tuple(words(piece)))
+"""The words in what stands between two blanks, kept because pages repeat it."""
 
 
 @lru_cache(maxsize=1024)

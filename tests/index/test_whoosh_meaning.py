@@ -2,24 +2,17 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from corpus.document import Document
-from index.engines.whoosh.engine import WhooshEngine, open_whoosh
+from index.engines.whoosh.engine import WhooshEngine
 from index.query import All, Fuzzy, Is, Pattern, Phrase, Query, Word
 from index.request import Request
 
 Builder = Callable[..., Document]
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[WhooshEngine]:
-    opened = open_whoosh(tmp_path / "index")
-    yield opened
-    opened.close()
 
 
 def ids(engine: WhooshEngine, query: Query) -> set[str]:
@@ -38,49 +31,49 @@ def ids(engine: WhooshEngine, query: Query) -> set[str]:
     ids=str,
 )
 def test_letters_are_changed_left_out_or_added(
-    engine: WhooshEngine,
+    whoosh: WhooshEngine,
     a_document: Builder,
     query: Query,
     found: bool,  # noqa: FBT001
 ) -> None:
-    engine.write([a_document("1", "from")])
-    engine.commit(1)
+    whoosh.write([a_document("1", "from")])
+    whoosh.commit(1)
 
-    assert ids(engine, query) == ({"1"} if found else set())
+    assert ids(whoosh, query) == ({"1"} if found else set())
 
 
 def test_a_field_matched_whole_takes_every_kind_of_question(
-    engine: WhooshEngine, a_document: Builder
+    whoosh: WhooshEngine, a_document: Builder
 ) -> None:
-    engine.write([a_document("1", "x", city="Graz", author="Ann Bo", title="On cities")])
-    engine.commit(1)
+    whoosh.write([a_document("1", "x", city="Graz", author="Ann Bo", title="On cities")])
+    whoosh.commit(1)
 
     for query in (
         Is("author", "ann bo"),
         Is("title", "ON CITIES"),
         Word("GRAZ", field="city", stemmed=False),
     ):
-        assert ids(engine, query) == {"1"}
+        assert ids(whoosh, query) == {"1"}
 
 
-def test_a_pattern_of_many_stars_is_answered(engine: WhooshEngine, a_document: Builder) -> None:
-    engine.write([a_document(str(n), "a" * (40 + n)) for n in range(20)])
-    engine.commit(1)
+def test_a_pattern_of_many_stars_is_answered(whoosh: WhooshEngine, a_document: Builder) -> None:
+    whoosh.write([a_document(str(n), "a" * (40 + n)) for n in range(20)])
+    whoosh.commit(1)
 
-    assert ids(engine, Pattern("*a" * 25 + "b")) == set()
-    assert len(ids(engine, Pattern("*a" * 25 + "?*"))) == 20
+    assert ids(whoosh, Pattern("*a" * 25 + "b")) == set()
+    assert len(ids(whoosh, Pattern("*a" * 25 + "?*"))) == 20
 
 
 def test_the_score_of_a_document_does_not_depend_on_what_else_is_asked(
-    engine: WhooshEngine, a_document: Builder
+    whoosh: WhooshEngine, a_document: Builder
 ) -> None:
-    engine.write([a_document("1", "social housing"), a_document("2", "housing"), a_document("3")])
-    engine.commit(1)
+    whoosh.write([a_document("1", "social housing"), a_document("2", "housing"), a_document("3")])
+    whoosh.commit(1)
     phrase = Phrase(("social", "housing"))
 
-    alone = engine.answer(Request(query=phrase)).found
-    narrowed = engine.answer(Request(query=phrase, filters={"id": Is("id", "1")})).found
-    within = engine.answer(Request(query=All((Is("id", "1"), phrase)))).found
+    alone = whoosh.answer(Request(query=phrase)).found
+    narrowed = whoosh.answer(Request(query=phrase, filters={"id": Is("id", "1")})).found
+    within = whoosh.answer(Request(query=All((Is("id", "1"), phrase)))).found
 
     assert alone == narrowed
     assert within[0].score == pytest.approx(alone[0].score + 1.0)
