@@ -12,7 +12,7 @@ from benchmarks import commands
 from benchmarks.tables import progress
 from benchmarks.watch import Peak, Watch
 from corpus.catalogue import Catalogue, open_catalogue
-from corpus.document import Document, Page
+from corpus.document import Described, Document, Page
 from corpus.records import Source
 from corpus.vocabulary import Vocabulary, read_vocabulary
 from index.engines import ENGINES
@@ -98,7 +98,7 @@ def write_synthetic(like: Path, library: Path, pages: int, seed: int = 11) -> Pa
         source = Source(
             path=f"made/{document.id}", root="made", name=document.id, size=1, modified=1
         )
-        catalogue.put(source, [(document, ())], run)
+        catalogue.put(source, [Described(document)], run)
     catalogue.end_run(run, {})
     catalogue.close()
     return library

@@ -22,7 +22,9 @@ class Claim:
 
     `evidence` is the cell, line or words it was read from, as they stand in the
     source. `confidence` is between 0 and 1; a claim below 0.5 counts only where
-    no other claim exists.
+    no other claim exists. `follows_from` names the field of the claim that this
+    one follows from, as a country follows from a city. A correction with an
+    empty value says that the field has none.
     """
 
     field: str
@@ -30,6 +32,21 @@ class Claim:
     origin: Origin
     evidence: str = ""
     confidence: float = 1.0
+    follows_from: str = ""
+
+
+class Part(StrEnum):
+    """What a page is within its document. The text is what people see."""
+
+    BODY = ""
+    CONTENTS = "contents"
+    BIBLIOGRAPHY = "bibliography"
+    INTERVIEWS = "persons interviewed"
+    BOILERPLATE = "boilerplate"
+
+
+Span = tuple[int, int]
+"""Characters `start` to `end` of a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +55,36 @@ class Page:
 
     `number` counts from 1. `label` is what is printed on the page (`"iv"`,
     `"17"`) or, where a format has no pages, the heading of the section.
-    `language` is an ISO 639-1 code, empty where it is unknown.
+    `language` is an ISO 639-1 code, empty where it is unknown. `section` is the
+    heading that the page stands under. `left_out` are the characters that are
+    shown and never matched, in order and apart: running heads, page numbers,
+    words that many documents repeat. `is_ocr` marks text recognised in a picture.
     """
 
     number: int
     text: str
     label: str = ""
     language: str = ""
+    section: str = ""
+    part: Part = Part.BODY
+    left_out: tuple[Span, ...] = ()
+    is_ocr: bool = False
+
+    @property
+    def matched(self) -> str:
+        """The text that is searched: as long as `text`, with blanks for what is left out.
+
+        >>> Page(number=1, text="HOUSING 7 Rent", left_out=((0, 9),)).matched
+        '          Rent'
+        """
+        if not self.left_out:
+            return self.text
+        parts: list[str] = []
+        at = 0
+        for start, end in self.left_out:
+            parts += (self.text[at:start], " " * (end - start))
+            at = end
+        return "".join(parts) + self.text[at:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,4 +125,20 @@ class Document:
             for value in self.all(name):
                 yield value, self.language
         for page in self.pages:
-            yield page.text, page.language
+            yield page.matched, page.language
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A document with what it was described from, as the catalogue keeps it.
+
+    `heading` is the most prominent line of its first page. `sketch` and
+    `sentences` are what it is compared with others by (`ingest.compare`).
+    """
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+    heading: str = ""
+    media_type: str = ""
+    sketch: bytes = b""
+    sentences: tuple[int, ...] = ()

@@ -18,6 +18,8 @@ from typing import Generic, Protocol, TypeVar
 
 import snowballstemmer
 
+from corpus.document import Span
+
 _Made = TypeVar("_Made")
 
 STEMMERS: dict[str, str] = {
@@ -56,10 +58,6 @@ LONGEST_WORD = 64
 """Characters of a word that are kept; what is longer is not language."""
 
 LONGEST_CODE = 32
-
-
-Span = tuple[int, int]
-"""Characters `start` to `end` of a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from corpus.codes import normal_code
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.fields import BY_NAME, RANGED, SEARCHED, Type
-from corpus.words import Span, codes, exact, fold, starts, words
+from corpus.words import codes, exact, fold, starts, words
 from index.written import are_neighbours, places_of, places_where
 
 EVERYWHERE = ""

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
-from corpus.words import Learnt, Span, exact, places, stem, words
+from corpus.document import Span
+from corpus.words import Learnt, exact, places, stem, words
 
 MOST_LEARNT = 200_000
 """Written words of a language that are remembered before it begins anew."""

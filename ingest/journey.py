@@ -286,12 +286,12 @@ class _Run:
             return
         is_new = before is None or state is State.FAILED
         self.counts["indexed" if is_new else "updated"] += 1
-        pages = sum(len(document.pages) for document, _ in outcome.documents)
+        documents = [described.document for described in outcome.documents]
+        pages = sum(len(document.pages) for document in documents)
         self.pages += pages
-        self.pages_in_batch += max(pages, len(outcome.documents))
+        self.pages_in_batch += max(pages, len(documents))
         self.without_text += sum(
-            not any(page.text.strip() for page in document.pages)
-            for document, _ in outcome.documents
+            not any(page.text.strip() for page in document.pages) for document in documents
         )
 
     def _leave(self, state: State) -> None:

@@ -23,10 +23,14 @@ def decide(claims: Iterable[Claim], vocabulary: Vocabulary) -> dict[str, tuple[s
     """The values of every field that someone claims, in their canonical spelling.
 
     The strongest origin decides a field. A field of many values takes all that
-    this origin says, in order; any other the one said with most confidence.
+    this origin says, in order; any other the one said with most confidence. A
+    correction without a value empties its field.
     """
     by_field: dict[str, list[tuple[Claim, str]]] = {}
+    emptied = set()
     for claim in claims:
+        if claim.origin is Origin.CORRECTION and not claim.value:
+            emptied.add(claim.field)
         if claim.field in BY_NAME and claim.field not in COMPUTED:
             value = _canonical(claim, vocabulary)
             if value:
@@ -34,7 +38,7 @@ def decide(claims: Iterable[Claim], vocabulary: Vocabulary) -> dict[str, tuple[s
     return {
         field.name: _decided(by_field[field.name], many=field.many)
         for field in BY_NAME.values()
-        if field.name in by_field
+        if field.name in by_field and field.name not in emptied
     }
 
 
@@ -61,6 +65,7 @@ def implied(claims: Iterable[Claim], vocabulary: Vocabulary) -> list[Claim]:
                     evidence=claim.evidence or claim.value,
                     confidence=claim.confidence * 0.99 if claim.confidence >= WEAK
                     else claim.confidence,
+                    follows_from=claim.field,
                 )
             )  # fmt: skip
     return found

@@ -8,12 +8,12 @@ import hashlib
 import signal
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from corpus.document import Claim, Document
+from corpus.document import Claim, Described, Document, Origin
 from corpus.failures import CannotRead, Failure, Reason
 from corpus.records import Source
 from corpus.vocabulary import Vocabulary
@@ -25,7 +25,6 @@ from ingest.media_type import media_type_of
 from ingest.merge import decide
 
 _T = TypeVar("_T")
-Described = tuple[Document, tuple[Claim, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,15 +154,39 @@ def _described(
     extracted: Sequence[Extracted], said_beside: tuple[Claim, ...], context: Context, sha256: str
 ) -> tuple[Described, ...]:
     found: dict[str, Described] = {}
+    whole = ""
+    is_alone = sum(not one.is_part for one in extracted) == 1
     for number, one in enumerate(extracted, start=1):
-        claims, pages = claims_on(one, said_beside, context)
-        id_ = one.id or (sha256[:16] if len(extracted) == 1 else f"{sha256[:16]}-{number}")
-        content = _content(one) if one.id else sha256
-        if id_ in found and found[id_][0].first("sha256") != content:
+        beside = said_beside
+        content = _content(one) if one.id or one.is_part else sha256
+        id_ = one.id or (content[:16] if one.is_part or is_alone else f"{sha256[:16]}-{number}")
+        if one.is_part:
+            beside = (*_said_of_parts(said_beside), _part_of(whole))
+        else:
+            whole = id_
+        if id_ in found and found[id_].document.first("sha256") != content:
             raise CannotRead(Reason.ID_TAKEN, f"Two documents of the file have the id {id_!r}.")
+        claims, pages = claims_on(one, beside, context)
         values = decide(claims, context.vocabulary) | {"sha256": (content,)}
-        found[id_] = (Document(id=id_, values=values, pages=pages), tuple(claims))
+        found[id_] = Described(
+            Document(id=id_, values=values, pages=pages),
+            tuple(claims),
+            heading=one.heading,
+            media_type=context.media_type,
+        )
     return tuple(found.values())
+
+
+_OF_PARTS = frozenset({"collection", "network", "publisher"})
+
+
+def _said_of_parts(said_beside: tuple[Claim, ...]) -> Iterator[Claim]:
+    """What is said beside a file and holds for a part of it: its title and year do not."""
+    return (claim for claim in said_beside if claim.field in _OF_PARTS)
+
+
+def _part_of(whole: str) -> Claim:
+    return Claim(field="part_of", value=whole, origin=Origin.EMBEDDED, evidence="the same file")
 
 
 def _content(extracted: Extracted) -> str:

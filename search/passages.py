@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document import Page
-from corpus.words import Span
+from corpus.document import Page, Span
 from index.query import Text
 
 LONG = 300
@@ -49,11 +48,12 @@ class _Mark:
 
 def passage(page: Page, leaves: Sequence[Text]) -> Passage:
     """The stretch of a page that holds most of what is looked for; its beginning, if nothing."""
-    marks = _marks(page.text, page.language, leaves)
-    start, end = _best(page.text, marks)
-    before = "… " if start > 0 and not _ends_sentence(page.text, start) else ""
-    cut = end < len(page.text.rstrip()) and not _ends_sentence(page.text, end)
-    segments = list(segments_of(page.text, [(m.start, m.end) for m in marks], start, end))
+    text = page.matched
+    marks = _marks(text, page.language, leaves)
+    start, end = _best(text, marks)
+    before = "… " if start > 0 and not _ends_sentence(text, start) else ""
+    cut = end < len(text.rstrip()) and not _ends_sentence(text, end)
+    segments = list(segments_of(text, [(m.start, m.end) for m in marks], start, end))
     segments = _trimmed(segments)
     if segments and before:
         segments.insert(0, Segment(before))
@@ -64,7 +64,7 @@ def passage(page: Page, leaves: Sequence[Text]) -> Passage:
 
 def marked(page: Page, leaves: Sequence[Text]) -> tuple[Segment, ...]:
     """A whole page in segments, line breaks kept."""
-    spans = [(mark.start, mark.end) for mark in _marks(page.text, page.language, leaves)]
+    spans = [(mark.start, mark.end) for mark in _marks(page.matched, page.language, leaves)]
     return tuple(segments_of(page.text, spans, 0, len(page.text), keep_lines=True))
 
 

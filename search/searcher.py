@@ -219,7 +219,7 @@ def _hit(
                 passage=passage(page, wanted),
             )
             for page, page_score in pages
-            if page.text.strip()
+            if page.matched.strip()
         ),
         more_pages=max(best.total - len(best.best), 0),
         has_text=bool(pages),

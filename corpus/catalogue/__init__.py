@@ -15,8 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
-from corpus.catalogue.reading import Reading, fact
-from corpus.document import Claim, Document
+from corpus.catalogue.describing import Describing
+from corpus.catalogue.reading import fact
+from corpus.document import Described
 from corpus.errors import CatalogueError
 from corpus.failures import Failure
 from corpus.records import Source, State
@@ -66,7 +67,7 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-class Catalogue(Reading):
+class Catalogue(Describing):
     """Documents, pages, claims, sources, failures and runs.
 
     Readers may be many and in several threads; one writer at a time is the
@@ -96,7 +97,7 @@ class Catalogue(Reading):
     def put(
         self,
         source: Source,
-        documents: Sequence[tuple[Document, Sequence[Claim]]],
+        documents: Sequence[Described],
         run: int,
     ) -> State:
         """Keep what a file says, in place of what it said before.
@@ -108,10 +109,11 @@ class Catalogue(Reading):
         """
         with self._engine.begin() as connection:
             revision = write.next_revision(connection)
-            known = write.known(connection, [document.id for document, _ in documents])
+            known = write.known(connection, [one.document.id for one in documents])
             before = write.linked(connection, source.path)
             fresh = 0
-            for document, claims in documents:
+            for described in documents:
+                document = described.document
                 sha256, described_by = known.get(document.id, ("", ""))
                 others = write.described_elsewhere(
                     connection, document.id, described_by, source.path
@@ -123,8 +125,8 @@ class Catalogue(Reading):
                 else:
                     fresh += 1
                     write.forget(connection, document.id, is_known=document.id in known)
-                    write.write(connection, document, claims, source.path, revision)
-            kept = [document.id for document, _ in documents]
+                    write.write(connection, described, source.path, revision)
+            kept = [described.document.id for described in documents]
             write.link(connection, source.path, kept)
             write.drop_orphans(connection, before - set(kept), revision, kept)
             write.pass_on(connection, source.path, before - set(kept))

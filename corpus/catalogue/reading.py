@@ -7,8 +7,9 @@ import sqlalchemy as sql
 from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
+from corpus.catalogue.spans import spans_of
 from corpus.codes import normal_code
-from corpus.document import Claim, Document, Origin, Page
+from corpus.document import Claim, Document, Origin, Page, Part
 from corpus.errors import UnknownDocument
 from corpus.failures import Failure, Reason
 from corpus.records import Counts, FailedSource, Run, Source, State
@@ -86,7 +87,7 @@ class Reading:
         with self._engine.connect() as connection:
             for some in batches(ids):
                 rows = connection.execute(_DOCUMENTS, {"ids": some}).all()
-                found |= {d.id: d for d in self._read(connection, rows, with_pages=with_pages)}
+                found |= {d.id: d for d in self.read_rows(connection, rows, with_pages=with_pages)}
         return found
 
     def document(self, name: str, *, with_pages: bool = True) -> Document:
@@ -138,7 +139,7 @@ class Reading:
             )
             with self._engine.connect() as connection:
                 rows = connection.execute(query).all()
-                yield from self._read(connection, rows, with_pages=True)
+                yield from self.read_rows(connection, rows, with_pages=True)
             if not rows:
                 return
             last = rows[-1]
@@ -177,22 +178,13 @@ class Reading:
             .order_by(claims.position)
         )
         with self._engine.connect() as connection:
-            return [
-                Claim(
-                    field=row.field,
-                    value=row.value,
-                    origin=Origin(row.origin),
-                    evidence=row.evidence,
-                    confidence=row.confidence,
-                )
-                for row in connection.execute(query)
-            ]
+            return [claim_of(row) for row in connection.execute(query)]
 
     def sources(self) -> dict[str, tuple[Source, State]]:
         """Every file known, by path."""
         with self._engine.connect() as connection:
             rows = connection.execute(sql.select(schema.sources))
-            return {row.path: (_source(row), State(row.state)) for row in rows}
+            return {row.path: (source_of(row), State(row.state)) for row in rows}
 
     def opening_pages(self, ids: Sequence[str]) -> dict[str, int]:
         """The number of the first page with text, of those documents that have one."""
@@ -228,9 +220,10 @@ class Reading:
                 for row in connection.execute(query)
             ]
 
-    def _read(
+    def read_rows(
         self, connection: Connection, rows: Sequence[Any], *, with_pages: bool
     ) -> Iterator[Document]:
+        """The documents of rows of their table."""
         ids = [row.id for row in rows]
         pages = _pages(connection, ids) if with_pages else {}
         paths = _paths(connection, ids)
@@ -276,11 +269,31 @@ def batches(items: Sequence[_T], size: int = MANY) -> Iterator[Sequence[_T]]:
         yield items[start : start + size]
 
 
+def claim_of(row: Any) -> Claim:
+    return Claim(
+        field=row.field,
+        value=row.value,
+        origin=Origin(row.origin),
+        evidence=row.evidence,
+        confidence=row.confidence,
+        follows_from=row.follows_from,
+    )
+
+
 def _page(row: Any) -> Page:
-    return Page(number=row.number, text=row.text, label=row.label, language=row.language)
+    return Page(
+        number=row.number,
+        text=row.text,
+        label=row.label,
+        language=row.language,
+        section=row.section,
+        part=Part(row.part),
+        left_out=spans_of(row.left_out, row.repeated) if row.left_out or row.repeated else (),
+        is_ocr=row.is_ocr,
+    )
 
 
-def _source(row: Any) -> Source:
+def source_of(row: Any) -> Source:
     return Source(
         path=row.path,
         root=row.root,

@@ -3,16 +3,18 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Float,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-VERSION = "1"
+VERSION = "2"
 """Version of these tables; a catalogue of another version is not opened."""
 
 metadata = MetaData()
@@ -27,6 +29,9 @@ documents = Table(
     Column("page_count", Integer, nullable=False),
     Column("characters", BigInteger, nullable=False),
     Column("values", JSON, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
 )
 
 pages = Table(
@@ -37,6 +42,11 @@ pages = Table(
     Column("label", String, nullable=False),
     Column("language", String, nullable=False),
     Column("text", Text, nullable=False),
+    Column("section", String, nullable=False),
+    Column("part", String, nullable=False),
+    Column("left_out", String, nullable=False),  # by the file itself, and
+    Column("repeated", String, nullable=False),  # because many documents say it
+    Column("is_ocr", Boolean, nullable=False),
 )
 
 claims = Table(
@@ -49,6 +59,34 @@ claims = Table(
     Column("origin", String, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("follows_from", String, nullable=False),
+)
+
+# Kept by the id of the document for ever: a file that comes back is still corrected.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+# What documents are compared by: parts of their sketches, and the sentences of their ends.
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, nullable=False, index=True),
+    Column("document_id", String, nullable=False, index=True),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("sentence", BigInteger, nullable=False, index=True),
+    Column("document_id", String, nullable=False, index=True),
 )
 
 sources = Table(

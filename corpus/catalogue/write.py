@@ -1,13 +1,14 @@
 """The statements that write to the catalogue, each on a connection in a transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sql
 from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
 from corpus.catalogue.reading import batches, fact
-from corpus.document import Claim, Document
+from corpus.catalogue.spans import spans_as_text
+from corpus.document import Claim, Described, Document
 from corpus.records import Source, State
 
 
@@ -75,13 +76,8 @@ def touch(connection: Connection, document_id: str, revision: int) -> None:
     )
 
 
-def write(
-    connection: Connection,
-    document: Document,
-    claims: Sequence[Claim],
-    described_by: str,
-    revision: int,
-) -> None:
+def write(connection: Connection, described: Described, described_by: str, revision: int) -> None:
+    document = described.document
     connection.execute(
         schema.documents.insert().values(
             id=document.id,
@@ -90,13 +86,26 @@ def write(
             described_by=described_by,
             page_count=len(document.pages),
             characters=sum(len(page.text.strip()) for page in document.pages),
-            values={
-                field: list(values)
-                for field, values in document.values.items()
-                if field not in ("id", "sha256", "pages", "source")
-            },
+            values=kept_values(document.values),
+            heading=described.heading,
+            media_type=described.media_type,
+            sketch=described.sketch,
         )
     )
+    write_pages(connection, document)
+    write_claims(connection, document.id, described.claims)
+
+
+def kept_values(values_by_field: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The values that stand in no column of their own."""
+    return {
+        field: list(values)
+        for field, values in values_by_field.items()
+        if field not in ("id", "sha256", "pages", "source")
+    }
+
+
+def write_pages(connection: Connection, document: Document) -> None:
     if document.pages:
         connection.execute(
             schema.pages.insert(),
@@ -107,22 +116,31 @@ def write(
                     "label": page.label,
                     "language": page.language,
                     "text": page.text,
+                    "section": page.section,
+                    "part": page.part,
+                    "left_out": spans_as_text(page.left_out),
+                    "repeated": "",
+                    "is_ocr": page.is_ocr,
                 }
                 for page in document.pages
             ],
         )
+
+
+def write_claims(connection: Connection, document_id: str, claims: Sequence[Claim]) -> None:
     if claims:
         connection.execute(
             schema.claims.insert(),
             [
                 {
-                    "document_id": document.id,
+                    "document_id": document_id,
                     "position": position,
                     "field": claim.field,
                     "value": claim.value,
                     "origin": claim.origin,
                     "evidence": claim.evidence,
                     "confidence": claim.confidence,
+                    "follows_from": claim.follows_from,
                 }
                 for position, claim in enumerate(claims)
             ],
@@ -184,6 +202,19 @@ def drop_orphans(
             .where(schema.former_ids.c.document_id == gone[0])
             .values(document_id=heirs[0])
         )
+        pass_corrections(connection, gone[0], heirs[0])
+
+
+def pass_corrections(connection: Connection, former: str, heir: str) -> None:
+    """Have what was said of a document hold for the one that replaced it."""
+    table = schema.corrections
+    query = sql.select(table.c.field).where(table.c.document_id == heir)
+    said = set(connection.execute(query).scalars())
+    connection.execute(
+        table.update()
+        .where(table.c.document_id == former, table.c.field.not_in(said))
+        .values(document_id=heir)
+    )
 
 
 def forget(connection: Connection, id_: str, *, is_known: bool) -> None:
@@ -200,6 +231,8 @@ def delete(connection: Connection, ids: Sequence[str]) -> None:
         schema.documents.c.id,
         schema.pages.c.document_id,
         schema.claims.c.document_id,
+        schema.bands.c.document_id,
+        schema.sentences.c.document_id,
         schema.removed.c.document_id,
         schema.former_ids.c.former_id,
     ):

@@ -23,7 +23,7 @@ from docx.oxml.parser import parse_xml
 from corpus.document import Claim
 from corpus.failures import CannotRead, Reason
 from ingest.extract import metadata
-from ingest.extract.extracted import Extracted
+from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.pagination import sections_as_pages
 
 LARGEST = 200 * 1024 * 1024
@@ -73,7 +73,7 @@ _GIVES_UP = (
 class DocxReader:
     """Reads Word files of 2007 and later."""
 
-    def read(self, path: Path) -> list[Extracted]:
+    def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         _check(path)
         try:
             document = docx.Document(str(path))

@@ -1,6 +1,6 @@
 """What a reader of a format hands over, and what it promises."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -16,13 +16,31 @@ class Extracted:
     or, in JSON lines, values given outright, with origin SIDECAR. `heading` is the
     most prominent line of the first page (an HTML h1, a Markdown #), empty where the
     format knows none. `id` is set only where the file itself brings one (JSON lines).
+    `is_part` marks what belongs to the first document of the file: a news item of a
+    page, an attachment of a message.
     """
 
     pages: tuple[Page, ...]
     claims: tuple[Claim, ...] = ()
     heading: str = ""
     id: str = ""
+    is_part: bool = False
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """What reading a file may use: passwords to try, and how much the file may hold.
+
+    `bytes_unpacked` bounds what compressed parts of a file come to.
+    """
+
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    pages: int = 50_000
+    bytes_unpacked: int = 1 << 30
+
+
+ALLOWED = Allowed()
 
 
 class Reader(Protocol):
@@ -34,4 +52,4 @@ class Reader(Protocol):
     memory, and may be called for any bytes at all.
     """
 
-    def read(self, path: Path) -> list[Extracted]: ...
+    def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]: ...

@@ -11,7 +11,7 @@ from bs4.dammit import EncodingDetector
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from ingest.extract.encoding import decoded
-from ingest.extract.extracted import Extracted
+from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.html_claims import Head, claims_of
 from ingest.extract.metadata import one_line
 from ingest.extract.pagination import sections_as_pages
@@ -65,7 +65,7 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 class HtmlReader:
     """Reads HTML and XHTML as browsers do: whatever its mistakes, there is a page."""
 
-    def read(self, path: Path) -> list[Extracted]:
+    def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         soup = _parsed(path.read_bytes())
         head = _head(soup)
         by_printed_page = ("generator", "pdftohtml") in {

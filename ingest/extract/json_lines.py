@@ -15,7 +15,7 @@ from corpus.fields import BY_NAME, NAMES
 from corpus.words import clean
 from ingest.extract import metadata
 from ingest.extract.encoding import decoded
-from ingest.extract.extracted import Extracted
+from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.pagination import LONGEST_PLAIN_PAGE, sections_as_pages
 from ingest.extract.plain_text import plain_sections
 
@@ -27,7 +27,7 @@ _NOT_CLAIMED = frozenset({"id", "text"})
 class JsonLinesReader:
     """Reads JSON lines; one bad line keeps the whole file out, so that none is lost unseen."""
 
-    def read(self, path: Path) -> list[Extracted]:
+    def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         documents: list[Extracted] = []
         lines: dict[str, int] = {}
         for number, line in enumerate(decoded(path.read_bytes()).split("\n"), start=1):

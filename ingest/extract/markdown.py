@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from corpus.document import Claim, Origin
 from corpus.fields import BY_NAME, NAMES
 from ingest.extract.encoding import decoded
-from ingest.extract.extracted import Extracted
+from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.json_lines import dated
 from ingest.extract.metadata import one_line
 from ingest.extract.pagination import sections_as_pages
@@ -30,7 +30,7 @@ _LINE_ENDS = frozenset({"tr_close", "table_close", "bullet_list_close", "ordered
 class MarkdownReader:
     """Reads Markdown (CommonMark with tables)."""
 
-    def read(self, path: Path) -> list[Extracted]:
+    def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         text = decoded(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
         front = _FRONT_MATTER.match(text)
         claims, warnings = _front_matter(front[1]) if front else ((), ())

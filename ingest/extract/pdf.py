@@ -21,7 +21,7 @@ from corpus.document import Claim, Page
 from corpus.failures import CannotRead, Reason
 from corpus.words import clean
 from ingest.extract import metadata
-from ingest.extract.extracted import Extracted
+from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 
 if TYPE_CHECKING:
     import pypdf
@@ -57,7 +57,7 @@ _SECTION_PREFIX = re.compile(r"Sec\d+:(?=.)")  # InDesign's default; it is not p
 class PdfReader:
     """Reads PDF files; a page without text, such as a scan, is a page with an empty text."""
 
-    def read(self, path: Path) -> list[Extracted]:
+    def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         try:
             document = pdfium.PdfDocument(path)
         except pdfium.PdfiumError as error:

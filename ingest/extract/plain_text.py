@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.extract.encoding import decoded
-from ingest.extract.extracted import Extracted
+from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.pagination import LONGEST_PLAIN_PAGE, readable, sections_as_pages
 
 LONGEST_HEADING = 120
@@ -14,7 +14,7 @@ LONGEST_HEADING = 120
 class PlainTextReader:
     """Reads text in UTF-8, UTF-16 with its mark, or Windows-1252."""
 
-    def read(self, path: Path) -> list[Extracted]:
+    def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         text = decoded(path.read_bytes())
         pages = sections_as_pages(plain_sections(text), LONGEST_PLAIN_PAGE)
         return [Extracted(pages=pages, heading=_heading(pages[0].text) if pages else "")]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from corpus.document import Document, Page
+from corpus.document import Described, Document, Page
 from corpus.records import Source
 from ui.wiring import make_library, open_library
 
@@ -58,7 +58,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pages=tuple(Page(number=n, text=t, language="en") for n, t in enumerate(texts, 1)),
         )
         source = Source(path=f"documents/{name}", root="documents", name=name, size=1, modified=1)
-        opened.catalogue.put(source, [(document, [])], run)
+        opened.catalogue.put(source, [Described(document)], run)
     opened.shelf.follow()
     opened.close()
     return folder

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import Catalogue, open_catalogue
-from corpus.document import Claim, Document, Origin
+from corpus.document import Claim, Described, Document, Origin
 from corpus.errors import CatalogueError, UnknownDocument
 from corpus.failures import Failure, Reason
 from corpus.records import Source, State
@@ -28,7 +28,7 @@ def source(path: str, size: int = 1) -> Source:
 
 def test_a_document_comes_back_as_it_was_put(catalogue: Catalogue, a_document: Builder) -> None:
     document = a_document("1", ["first", "second"], title="Title", city=("Vienna", "Graz"))
-    catalogue.put(source("a.pdf"), [(document, [])], run=1)
+    catalogue.put(source("a.pdf"), [Described(document)], run=1)
 
     found = catalogue.document("1")
 
@@ -40,7 +40,7 @@ def test_a_document_comes_back_as_it_was_put(catalogue: Catalogue, a_document: B
 
 def test_every_write_raises_the_revision(catalogue: Catalogue, a_document: Builder) -> None:
     assert catalogue.revision() == 0
-    catalogue.put(source("a"), [(a_document("1"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1"))], run=1)
     catalogue.put_failure(source("b"), CUT, run=1)
     catalogue.remove_source("a")
 
@@ -49,7 +49,7 @@ def test_every_write_raises_the_revision(catalogue: Catalogue, a_document: Build
 
 def test_what_changed_is_given_once_and_in_order(catalogue: Catalogue, a_document: Builder) -> None:
     for number in range(80):
-        catalogue.put(source(f"{number:02}"), [(a_document(f"{number:02}"), [])], run=1)
+        catalogue.put(source(f"{number:02}"), [Described(a_document(f"{number:02}"))], run=1)
 
     assert [d.id for d in catalogue.changed_since(0)] == [f"{n:02}" for n in range(80)]
     assert [d.id for d in catalogue.changed_since(78)] == ["78", "79"]
@@ -59,7 +59,7 @@ def test_what_changed_is_given_once_and_in_order(catalogue: Catalogue, a_documen
 def test_many_documents_of_one_file_are_all_given(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
-    many = [(a_document(f"{n:04}"), list[Claim]()) for n in range(1000)]
+    many = [Described(a_document(f"{n:04}")) for n in range(1000)]
     catalogue.put(source("all.jsonl"), many, run=1)
 
     assert len({d.id for d in catalogue.changed_since(0)}) == 1000
@@ -69,9 +69,9 @@ def test_many_documents_of_one_file_are_all_given(
 def test_a_changed_file_replaces_its_document_and_old_links_lead_to_it(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("old", "soil"), [])], run=1)
-    catalogue.put(source("a", 2), [(a_document("new", "river"), [])], run=2)
-    catalogue.put(source("a", 3), [(a_document("newer", "lake"), [])], run=3)
+    catalogue.put(source("a"), [Described(a_document("old", "soil"))], run=1)
+    catalogue.put(source("a", 2), [Described(a_document("new", "river"))], run=2)
+    catalogue.put(source("a", 3), [Described(a_document("newer", "lake"))], run=3)
 
     assert catalogue.document("old").id == "newer"
     assert catalogue.document("new").id == "newer"
@@ -83,7 +83,7 @@ def test_a_content_that_comes_back_is_found_under_its_own_id(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
     for size, id_ in enumerate(("one", "two", "one")):
-        catalogue.put(source("a", size), [(a_document(id_), [])], run=1)
+        catalogue.put(source("a", size), [Described(a_document(id_))], run=1)
 
     assert catalogue.document("one").id == "one"
     assert catalogue.document("two").id == "one"
@@ -93,8 +93,8 @@ def test_a_content_that_comes_back_is_found_under_its_own_id(
 def test_the_same_content_in_two_files_is_one_document(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
-    first = catalogue.put(source("a"), [(a_document("1", sha256="x"), [])], run=1)
-    second = catalogue.put(source("b"), [(a_document("1", sha256="x"), [])], run=1)
+    first = catalogue.put(source("a"), [Described(a_document("1", sha256="x"))], run=1)
+    second = catalogue.put(source("b"), [Described(a_document("1", sha256="x"))], run=1)
 
     assert (first, second) == (State.INDEXED, State.DUPLICATE)
     assert catalogue.document("1").all("source") == ("a", "b")
@@ -104,17 +104,17 @@ def test_the_same_content_in_two_files_is_one_document(
 def test_an_id_held_by_another_content_is_refused(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", sha256="x"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", sha256="x"))], run=1)
 
     with pytest.raises(ValueError, match="belongs to a"):
-        catalogue.put(source("b"), [(a_document("1", sha256="y"), [])], run=1)
+        catalogue.put(source("b"), [Described(a_document("1", sha256="y"))], run=1)
     assert catalogue.sources().keys() == {"a"}
 
 
 def test_a_file_that_vanished_takes_its_documents_along(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1"))], run=1)
     catalogue.remove_source("a")
 
     assert catalogue.counts().documents == 0
@@ -127,13 +127,15 @@ def test_a_duplicate_outlives_the_first_file_and_is_read_again(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
     for path in ("a", "b"):
-        catalogue.put(source(path), [(a_document("1", sha256="x"), [])], run=1)
+        catalogue.put(source(path), [Described(a_document("1", sha256="x"))], run=1)
     catalogue.remove_source("a")
 
     assert catalogue.document("1").all("source") == ("b",)
     known, _ = catalogue.sources()["b"]
     assert not known.looks_like(source("b"))
-    assert catalogue.put(source("b"), [(a_document("1", sha256="x"), [])], run=2) is State.INDEXED
+    assert (
+        catalogue.put(source("b"), [Described(a_document("1", sha256="x"))], run=2) is State.INDEXED
+    )
 
 
 def test_a_failure_keeps_its_reason_and_traceback_until_the_file_is_read(
@@ -143,7 +145,7 @@ def test_a_failure_keeps_its_reason_and_traceback_until_the_file_is_read(
     assert [(f.path, f.failure) for f in catalogue.failures()] == [("a", CUT)]
     assert catalogue.counts().failed == 1
 
-    catalogue.put(source("a", 2), [(a_document("1"), [])], run=2)
+    catalogue.put(source("a", 2), [Described(a_document("1"))], run=2)
     assert catalogue.failures() == []
 
 
@@ -158,7 +160,7 @@ def test_a_code_in_any_spelling_opens_its_document(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
     claim = Claim(field="code", value="EF0794", origin=Origin.TITLE, evidence="EF/07/94/EN")
-    catalogue.put(source("a"), [(a_document("1", code="EF0794"), [claim])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", code="EF0794"), (claim,))], run=1)
 
     assert catalogue.document("ef/07/94/en").id == "1"
     assert catalogue.claims("1") == [claim]
@@ -169,14 +171,14 @@ def test_a_code_of_several_documents_asks_for_an_id(
 ) -> None:
     claim = Claim(field="code", value="EF0794", origin=Origin.TITLE)
     for id_ in ("1", "2"):
-        catalogue.put(source(id_), [(a_document(id_, code="EF0794"), [claim])], run=1)
+        catalogue.put(source(id_), [Described(a_document(id_, code="EF0794"), (claim,))], run=1)
 
     with pytest.raises(UnknownDocument, match="2 documents carry"):
         catalogue.document("EF0794")
 
 
 def test_documents_without_text_are_counted(catalogue: Catalogue, a_document: Builder) -> None:
-    catalogue.put(source("a"), [(a_document("1", ["", " \n"]), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", ["", " \n"]))], run=1)
 
     assert catalogue.counts().without_text == 1
 
@@ -206,7 +208,7 @@ def test_a_database_url_that_cannot_be_used_is_an_error_without_its_password(url
 def test_thousands_of_documents_of_one_file_can_go(
     catalogue: Catalogue, a_document: Builder
 ) -> None:
-    many = [(a_document(f"{n:05}"), list[Claim]()) for n in range(2000)]
+    many = [Described(a_document(f"{n:05}")) for n in range(2000)]
     catalogue.put(source("all.jsonl"), many, run=1)
     catalogue.remove_source("all.jsonl")
 

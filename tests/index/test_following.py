@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import open_catalogue
-from corpus.document import Document
+from corpus.document import Described, Document
 from corpus.records import Source
 from index.following import Following
 from index.query import Word
@@ -27,7 +27,7 @@ def test_all_that_was_written_meanwhile_is_found_in_the_end(
     shelf = Shelf(tmp_path / "index", catalogue, "tantivy")
     with Following(shelf) as index:
         for number in range(60):
-            catalogue.put(source(str(number)), [(a_document(str(number), "flat"), [])], run=1)
+            catalogue.put(source(str(number)), [Described(a_document(str(number), "flat"))], run=1)
             if number % 7 == 0:
                 index.start()
             if number % 11 == 0:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import Catalogue, open_catalogue
-from corpus.document import Document
+from corpus.document import Described, Document
 from corpus.failures import Failure, Reason
 from corpus.records import Source
 from index.query import All, Is, Word
@@ -40,7 +40,7 @@ def test_a_new_index_takes_in_the_whole_catalogue(
     shelf: Shelf, catalogue: Catalogue, a_document: Builder
 ) -> None:
     for number in range(100):
-        catalogue.put(source(str(number)), [(a_document(str(number), "flat"), [])], run=1)
+        catalogue.put(source(str(number)), [Described(a_document(str(number), "flat"))], run=1)
 
     assert shelf.follow() == 100
     assert shelf.standing().is_current
@@ -50,10 +50,10 @@ def test_a_new_index_takes_in_the_whole_catalogue(
 def test_following_takes_in_only_what_changed(
     shelf: Shelf, catalogue: Catalogue, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
-    catalogue.put(source("b"), [(a_document("2", "soil"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
+    catalogue.put(source("b"), [Described(a_document("2", "soil"))], run=1)
     shelf.follow()
-    catalogue.put(source("b"), [(a_document("3", "river"), [])], run=2)
+    catalogue.put(source("b"), [Described(a_document("3", "river"))], run=2)
 
     assert shelf.follow() == 2  # one written, one taken out
     assert found(shelf) == {"1", "3"}
@@ -63,7 +63,7 @@ def test_following_takes_in_only_what_changed(
 def test_a_file_that_fails_later_leaves_the_index(
     shelf: Shelf, catalogue: Catalogue, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
     shelf.follow()
     catalogue.put_failure(source("a"), Failure(reason=Reason.TRUNCATED, message="cut"), run=2)
     shelf.follow()
@@ -74,7 +74,7 @@ def test_a_file_that_fails_later_leaves_the_index(
 def test_an_index_of_another_layout_is_made_again(
     shelf: Shelf, catalogue: Catalogue, a_document: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
     shelf.follow()
     monkeypatch.setattr("index.engines.tantivy.engine.TantivyEngine.layout", "tantivy next")
 
@@ -98,11 +98,11 @@ def test_a_field_the_index_predates_is_named(
 def test_an_index_of_another_catalogue_is_made_again(
     shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
     shelf.follow()
     shelf.close()
     other = open_catalogue(tmp_path / "other.db")
-    other.put(source("z"), [(a_document("9", "soil"), [])], run=1)
+    other.put(source("z"), [Described(a_document("9", "soil"))], run=1)
     moved = Shelf(tmp_path / "index", other, "tantivy")
 
     assert moved.standing().reason == "it was made from another catalogue"
@@ -113,7 +113,7 @@ def test_an_index_of_another_catalogue_is_made_again(
 def test_a_reader_moves_over_when_the_index_is_swapped(
     shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
     shelf.follow()
     reader = Shelf(tmp_path / "index", catalogue, "tantivy")
     before = reader.engine()
@@ -132,7 +132,7 @@ def test_a_reader_moves_over_when_the_index_is_swapped(
 def test_a_damaged_index_is_made_again(
     shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder, damaged: str
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
     shelf.follow()
     shelf.close()
     for path in (tmp_path / "index").glob(damaged):
@@ -150,7 +150,7 @@ def test_the_sources_of_a_document_are_followed_too(
     shelf: Shelf, catalogue: Catalogue, a_document: Builder
 ) -> None:
     for path in ("a.pdf", "b.pdf"):
-        catalogue.put(source(path), [(a_document("1", "soil", sha256="x"), [])], run=1)
+        catalogue.put(source(path), [Described(a_document("1", "soil", sha256="x"))], run=1)
     shelf.follow()
     catalogue.remove_source("b.pdf")
     shelf.follow()
@@ -162,12 +162,12 @@ def test_the_sources_of_a_document_are_followed_too(
 def test_a_reader_sees_the_commit_of_a_writer(
     shelf: Shelf, catalogue: Catalogue, tmp_path: Path, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
     shelf.follow()
     reader = Shelf(tmp_path / "index", catalogue, "tantivy")
     assert found(reader, "soil") == {"1"}
 
-    catalogue.put(source("b"), [(a_document("2", "soil"), [])], run=1)
+    catalogue.put(source("b"), [Described(a_document("2", "soil"))], run=1)
     shelf.follow()
 
     assert found(reader, "soil") == {"1", "2"}
@@ -176,7 +176,7 @@ def test_a_reader_sees_the_commit_of_a_writer(
 def test_a_rebuild_that_breaks_leaves_the_old_index(
     shelf: Shelf, catalogue: Catalogue, a_document: Builder
 ) -> None:
-    catalogue.put(source("a"), [(a_document("1", "soil"), [])], run=1)
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
     shelf.follow()
 
     def stop(_done: int, _total: int) -> None:

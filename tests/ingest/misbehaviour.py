@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.extract.extracted import Extracted, Reader
+from ingest.extract.extracted import ALLOWED, Allowed, Extracted, Reader
 from ingest.extract.readers import reader_for
 from ingest.reading import Outcome, Reading, Task, read_file
 
@@ -17,7 +17,7 @@ class Misbehaving:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
 
-    def read(self, path: Path) -> list[Extracted]:
+    def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         name = path.name
         if name.startswith("hang"):
             time.sleep(600)

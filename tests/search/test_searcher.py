@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import open_catalogue
-from corpus.document import Claim, Document, Origin
+from corpus.document import Claim, Described, Document, Origin
 from corpus.errors import UnknownDocument, UnknownField
 from corpus.failures import Failure, Reason
 from corpus.records import Source
@@ -51,7 +51,7 @@ def searcher(tmp_path: Path, a_document: Builder) -> Searcher:
     ]
     claim = Claim(field="city", value="Vienna", origin=Origin.TITLE, evidence="Case study: Vienna")
     for document in documents:
-        catalogue.put(source(f"{document.id}.pdf"), [(document, [claim])], run=1)
+        catalogue.put(source(f"{document.id}.pdf"), [Described(document, (claim,))], run=1)
     cut = Failure(reason=Reason.TRUNCATED, message="It ends early.")
     catalogue.put_failure(source("cut.pdf"), cut, run=1)
     shelf.follow()
@@ -144,7 +144,9 @@ def test_a_report_with_a_picture_for_a_cover_opens_at_its_first_words(
 ) -> None:
     catalogue = open_catalogue(tmp_path / "catalogue.db")
     shelf = Shelf(tmp_path / "index", catalogue, "tantivy")
-    catalogue.put(source("a"), [(a_document("1", ["", "Rent is low."], city="Graz"), [])], run=1)
+    catalogue.put(
+        source("a"), [Described(a_document("1", ["", "Rent is low."], city="Graz"))], run=1
+    )
     shelf.follow()
 
     hit = Searcher(catalogue, shelf, read_vocabulary()).search(Ask(text="city:Graz")).hits[0]

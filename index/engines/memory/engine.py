@@ -128,10 +128,10 @@ def _holds(query: Query, page: Page) -> bool:
         case Either(parts):
             return any(_holds(part, page) for part in parts)
         case Word() | Phrase() | Near() | Pattern() | Fuzzy():
-            return bool(query.spans(page.text, page.language))
+            return bool(query.spans(page.matched, page.language))
     return False
 
 
 def _page_score(page: Page, wanted: tuple[Text, ...]) -> float:
-    counts = [len(leaf.spans(page.text, page.language)) for leaf in wanted]
+    counts = [len(leaf.spans(page.matched, page.language)) for leaf in wanted]
     return float(sum(count > 0 for count in counts) * 100 + min(sum(counts), 99)) * any(counts)

@@ -99,7 +99,7 @@ def entries(document: Document) -> tuple[tantivy.Document, list[tantivy.Document
     entry.add_text("id", document.id)
     entry.add_integer("hash", id_hash(document.id))
     header = _add_values(entry, document)
-    on_pages = [terms(page.text, page.language) for page in document.pages]
+    on_pages = [terms(page.matched, page.language) for page in document.pages]
     _add_terms(entry, "all", [*header, *on_pages])
     pages = [
         _page(document.id, page, found)

@@ -102,7 +102,7 @@ def make_schemas() -> tuple[Any, Any]:
 
 def entries(document: Document) -> tuple[dict[str, object], list[dict[str, object]]]:
     """The entry of a document and those of its pages, as values of the fields of the schemas."""
-    on_pages = [terms(page.text, page.language) for page in document.pages]
+    on_pages = [terms(page.matched, page.language) for page in document.pages]
     header: list[Terms] = []
     entry: dict[str, object] = {"document": [[document.id]]}
     for field in FIELDS:

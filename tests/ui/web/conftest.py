@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from corpus.document import Claim, Document, Origin
+from corpus.document import Claim, Described, Document, Origin
 from corpus.records import Source
 from ui.wiring import make_library, open_library
 
@@ -78,7 +78,7 @@ def library(tmp_path: Path, a_document: Builder) -> Path:
     ]
     opened = open_library(folder)
     run = opened.catalogue.begin_run()
-    opened.catalogue.put(_source("documents/dublin.pdf"), [(dublin, claims)], run)
+    opened.catalogue.put(_source("documents/dublin.pdf"), [Described(dublin, tuple(claims))], run)
     for number in range(1, 12):
         vienna = a_document(
             id=f"vienna-{number}",
@@ -91,7 +91,7 @@ def library(tmp_path: Path, a_document: Builder) -> Path:
             tag=(f"tag {number}",),
             pages=["Housing and schools, housing and work."],
         )
-        opened.catalogue.put(_source(f"documents/vienna-{number}.md"), [(vienna, [])], run)
+        opened.catalogue.put(_source(f"documents/vienna-{number}.md"), [Described(vienna)], run)
     opened.shelf.follow()
     opened.close()
     return folder
@@ -113,7 +113,7 @@ def put(library: Path, a_document: Builder) -> Callable[..., None]:
     def add(**values: Any) -> None:
         opened = open_library(library)
         document = a_document(**{"sha256": values["id"], **values})
-        opened.catalogue.put(_source(f"documents/{document.id}.md"), [(document, [])], 1)
+        opened.catalogue.put(_source(f"documents/{document.id}.md"), [Described(document)], 1)
         opened.shelf.follow()
         opened.close()
 
