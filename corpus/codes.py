@@ -7,20 +7,21 @@ does not belong to it (Eurofound's scheme, printed on the back of its reports).
 import re
 
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])EF[\s/-]?(\d{2})[\s/-]?(\d{2,4})(?:[\s/-]?([A-Z]{2}))?(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9])EF[\s/_.–-]?(\d{2})[\s/_.–-]?(\d{2,4})(?:[\s/_.–-]?([A-Z]{2}))?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_SUFFIX = re.compile(r"\.(?:pdf|html?|docx?)$", re.IGNORECASE)
 
 
 def normal_code(text: str) -> str | None:
     """The normal spelling of a text that is a code and nothing else, or None.
 
-    >>> normal_code("ef/07/94/EN"), normal_code("EF0794"), normal_code("ef 1061")
-    ('EF0794', 'EF0794', 'EF1061')
+    >>> normal_code("ef/07/94/EN"), normal_code("EF 07 94"), normal_code("ef0794en.pdf")
+    ('EF0794', 'EF0794', 'EF0794')
     >>> normal_code("effort 94") is None
     True
     """
-    found = _CODE.fullmatch(text.strip())
+    found = _CODE.fullmatch(_SUFFIX.sub("", text.strip()))
     return _normal(found) if found else None
 
 

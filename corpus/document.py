@@ -1,5 +1,6 @@
 """What a document is: a readable thing, its pages, and what is claimed about it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -45,6 +46,8 @@ class Part(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+_NO_LINE_END = re.compile(r"[^\n]")
+
 Span = tuple[int, int]
 """Characters `start` to `end` of a text."""
 
@@ -74,15 +77,17 @@ class Page:
     def matched(self) -> str:
         """The text that is searched: as long as `text`, with blanks for what is left out.
 
-        >>> Page(number=1, text="HOUSING 7 Rent", left_out=((0, 9),)).matched
-        '          Rent'
+        Line ends stay, so that no line is longer than it was.
+
+        >>> Page(number=1, text="HOUSING 7\\nRent", left_out=((0, 10),)).matched
+        '         \\nRent'
         """
         if not self.left_out:
             return self.text
         parts: list[str] = []
         at = 0
         for start, end in self.left_out:
-            parts += (self.text[at:start], " " * (end - start))
+            parts += (self.text[at:start], _NO_LINE_END.sub(" ", self.text[start:end]))
             at = end
         return "".join(parts) + self.text[at:]
 

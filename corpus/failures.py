@@ -22,13 +22,15 @@ class Reason(StrEnum):
 
 
 HINTS: dict[Reason, str] = {
-    Reason.ENCRYPTED: "Save a copy without its password and ingest again.",
+    Reason.ENCRYPTED: "Give its password under [ingest.passwords] in polisearch.toml, or save a "
+    "copy without one; then --retry-failed.",
     Reason.TRUNCATED: "The file ends too early. Fetch it again from where it came.",
     Reason.NOT_THIS_FORMAT: "The content is not what the name says. Open it, save it again.",
-    Reason.UNSUPPORTED: "Convert it to PDF, DOCX, HTML, Markdown or plain text.",
+    Reason.UNSUPPORTED: "Convert it to PDF, DOCX, ODT, HTML or plain text.",
     Reason.EMPTY: "The file holds no bytes. Fetch it again from where it came.",
     Reason.TOO_SLOW: "Raise ingest.seconds_per_file in polisearch.toml, then --retry-failed.",
-    Reason.TOO_LARGE: "Raise ingest.megabytes_per_file in polisearch.toml, then --retry-failed.",
+    Reason.TOO_LARGE: "Raise the limit that it names in polisearch.toml (megabytes_per_file, "
+    "megabytes_unpacked, pages_per_file), then --retry-failed.",
     Reason.TOO_MUCH_MEMORY: "Raise ingest.memory_megabytes in polisearch.toml; --retry-failed.",
     Reason.CRASHED: "The reader of this format stopped. Save the file again, or report it.",
     Reason.UNREADABLE_FILE: "Check that the file is still there and that you may read it.",

@@ -13,6 +13,8 @@ class State(StrEnum):
     INDEXED = "indexed"
     DUPLICATE = "duplicate"
     FAILED = "failed"
+    ARCHIVE = "archive"
+    """It holds no document itself: its members are sources of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,8 @@ class Source:
     """A file as it was when it was read.
 
     `path` names it in the catalogue: relative to the library when it lies
-    inside, absolute otherwise. `root` is the folder that was ingested, `name`
+    inside, absolute otherwise; a member of an archive is `archive.zip!member`, and
+    the CRC-32 of its content stands for its date. `root` is the folder that was ingested, `name`
     the path below it. `modified` is in nanoseconds. `sidecar` is the checksum
     of what was said about the file beside it, empty where nothing was.
     """

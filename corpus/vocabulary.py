@@ -1,12 +1,11 @@
-"""The names a library knows: cities, modules, topics, kinds and networks.
+"""The names a library knows: cities, modules, topics, kinds, networks, institutes, people.
 
 They stand in the data files of `vocabulary/`. A library may hold its own file of
 the same name, which replaces the one shipped.
 """
 
-import csv
 import hashlib
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,21 @@ from corpus.codes import normal_code
 from corpus.errors import BadVocabulary
 from corpus.fields import BY_NAME, Type
 from corpus.names import country_code, country_name, language_code, language_name
-from corpus.words import clean, fold
+from corpus.sections import Section, sections_of
+from corpus.vocabulary_files import entries, parts_of, rows, texts, toml
+from corpus.words import fold, words
 
 SHIPPED = Path(__file__).parent / "vocabulary"
-FILES = ("cities.csv", "modules.toml", "kinds.toml", "networks.toml")
+FILES = (
+    "cities.csv",
+    "places.csv",
+    "contexts.csv",
+    "modules.toml",
+    "kinds.toml",
+    "networks.toml",
+    "institutes.toml",
+    "sections.toml",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +50,17 @@ class City:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A module, topic or kind, with other names for it and the titles that tell it."""
+    """A module, topic or kind, with other names for it and the titles that tell it.
+
+    `terms` are words a text about it uses: "tenant*" is every word that begins so,
+    "social housing" the words beside each other, "SME" just these capitals.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     overviews: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +78,55 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A research centre, a publisher or a person, with other names.
+
+    `acronyms` are found in these capitals only. `place` is where it is, `institute`
+    where a person works.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    place: str = ""
+    institute: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoCity:
+    """Words right before or after the name of a city that make it something else.
+
+    "Treaty of" before it, "Regulation" after it, or `##`: the number of a postal
+    district.
+    """
+
+    before: str = ""
+    after: str = ""
+    what: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """All names of a library, and the way from a spelling to the name.
 
-    `fingerprint` changes when any of the files changes.
+    `places` are named in documents and never the subject of one. A document is
+    given a module by its words only where it uses those of `about`, whatever its
+    module. `fingerprint` changes when any of the files changes.
     """
 
     cities: tuple[City, ...] = ()
+    places: tuple[City, ...] = ()
+    contexts: tuple[NoCity, ...] = ()
+    about: tuple[str, ...] = ()
     modules: tuple[Term, ...] = ()
     topics: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
     networks: tuple[Network, ...] = ()
+    institutes: tuple[Body, ...] = ()
+    people: tuple[Body, ...] = ()
+    publishers: tuple[Body, ...] = ()
+    sections: tuple[Section, ...] = ()
     fingerprint: str = ""
     _by_spelling: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
@@ -84,6 +137,11 @@ class Vocabulary:
         known["topic"] = _index([(t.name, t.aliases) for t in self.topics])
         known["kind"] = _index([(k.name, (*k.aliases, *k.titles)) for k in self.kinds])
         known["network"] = _index([(n.name, (n.title, *n.aliases)) for n in self.networks])
+        known["institute"] = _bodies(self.institutes)
+        known["author"] = _bodies(self.people)
+        known["publisher"] = _bodies(self.publishers)
+        places = (*self.cities, *self.places)
+        known["place_mentioned"] = _index([(p.name, p.spellings) for p in places])
 
     def canonical(self, field_name: str, spelling: str) -> str | None:
         """The value this spelling stands for in a field, or None where the vocabulary has none.
@@ -97,7 +155,12 @@ class Vocabulary:
             return language_code(spelling)
         if kind is Type.CODE:
             return normal_code(spelling)
-        return self._by_spelling.get(field_name, {}).get(fold(spelling.strip()))
+        key = _letters(spelling) if field_name in _OF_BODIES else fold(spelling.strip())
+        return self._by_spelling.get(field_name, {}).get(key)
+
+    def person(self, name: str) -> Body | None:
+        """The person of this very name."""
+        return next((person for person in self.people if person.name == name), None)
 
     def city(self, name: str) -> City | None:
         """The city of this very name."""
@@ -120,16 +183,25 @@ def read_vocabulary(override: Path | None = None) -> Vocabulary:
     Raises BadVocabulary, naming the file and the row.
     """
     paths = {name: _chosen(name, override) for name in FILES}
+    sections = paths["sections.toml"]
     digest = hashlib.sha256()
     for name in FILES:
         digest.update(paths[name].read_bytes())
-    modules = _toml(paths["modules.toml"])
+    modules = toml(paths["modules.toml"])
+    bodies = toml(paths["institutes.toml"])
     return Vocabulary(
         cities=tuple(_cities(paths["cities.csv"])),
+        places=tuple(_cities(paths["places.csv"])),
+        contexts=tuple(_contexts(paths["contexts.csv"])),
+        about=texts(modules, "about", paths["modules.toml"]),
         modules=tuple(_terms(modules, "module", "case_studies", paths["modules.toml"])),
         topics=tuple(_terms(modules, "topic", "titles", paths["modules.toml"])),
-        kinds=tuple(_terms(_toml(paths["kinds.toml"]), "kind", "titles", paths["kinds.toml"])),
-        networks=tuple(_networks(_toml(paths["networks.toml"]), paths["networks.toml"])),
+        kinds=tuple(_terms(toml(paths["kinds.toml"]), "kind", "titles", paths["kinds.toml"])),
+        networks=tuple(_networks(toml(paths["networks.toml"]), paths["networks.toml"])),
+        institutes=_bodies_of(bodies, "institute", paths["institutes.toml"]),
+        people=_bodies_of(bodies, "person", paths["institutes.toml"]),
+        publishers=_bodies_of(bodies, "publisher", paths["institutes.toml"]),
+        sections=tuple(sections_of(entries(toml(sections), "section", sections), sections)),
         fingerprint=digest.hexdigest()[:16],
     )
 
@@ -158,13 +230,41 @@ def _index(entries: list[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
     return found
 
 
+_OF_BODIES = frozenset({"institute", "author", "publisher"})
+
+
+def _letters(name: str) -> str:
+    """The words of a name, folded: "Fassmann, H." and "FASSMANN H" are the same."""
+    return " ".join(words(fold(name)))
+
+
+def _bodies(bodies: tuple[Body, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for body in bodies:
+        found.setdefault(_letters(body.name), body.name)
+    for body in bodies:
+        for spelling in (*body.aliases, *body.acronyms):
+            found.setdefault(_letters(spelling), body.name)
+    return found
+
+
+def _contexts(path: Path) -> Iterator[NoCity]:
+    for number, row in rows(path):
+        before, after = ((row.get(name) or "").strip() for name in ("before", "after"))
+        if not before and not after:
+            raise BadVocabulary(
+                f"{path}, row {number}: it names no words before or after a city.",
+                "The first line names the columns: before,after,what,example",
+            )
+        yield NoCity(
+            before=before, after=after,
+            what=row.get("what") or "", example=row.get("example") or "",
+        )  # fmt: skip
+
+
 def _cities(path: Path) -> list[City]:
-    try:
-        text = clean(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BadVocabulary(f"{path} is not UTF-8 text.", "Save it as CSV UTF-8.") from error
     found = []
-    for number, row in enumerate(csv.DictReader(text.split("\n")), start=2):
+    for number, row in rows(path):
         name = (row.get("name") or "").strip()
         if not name:
             raise BadVocabulary(
@@ -186,42 +286,11 @@ def _city(name: str, row: dict[str, str]) -> City:
         name=name,
         country=country_code(row.get("country") or "") or (row.get("country") or "").strip(),
         kind=(row.get("kind") or "city").strip(),
-        spellings=_split(row.get("spellings")),
-        needs_context=_split(row.get("needs_context")),
+        spellings=parts_of(row.get("spellings")),
+        needs_context=parts_of(row.get("needs_context")),
         latitude=float(row["latitude"]) if row.get("latitude") else None,
         longitude=float(row["longitude"]) if row.get("longitude") else None,
     )
-
-
-def _split(cell: str | None) -> tuple[str, ...]:
-    return tuple(part for text in (cell or "").split(";") if (part := text.strip()))
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadVocabulary(
-            f"{path} is not readable TOML: {error}", "See the shipped file."
-        ) from error
-
-
-def _entries(table: dict[str, Any], name: str, path: Path) -> list[dict[str, Any]]:
-    entries = table.get(name, [])
-    for entry in entries:
-        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-            raise BadVocabulary(f"{path}: every [[{name}]] needs a name.", 'Write name = "…".')
-        for key, value in entry.items():
-            is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
-            if key in _LISTS and not is_list:
-                raise BadVocabulary(
-                    f"{path}: {key} of {entry['name']} is no list of texts.",
-                    f'Write {key} = ["…", "…"].',
-                )
-    return list(entries)
-
-
-_LISTS = frozenset({"aliases", "titles", "case_studies", "overviews", "aims", "members"})
 
 
 def _terms(table: dict[str, Any], name: str, titles: str, path: Path) -> list[Term]:
@@ -231,8 +300,9 @@ def _terms(table: dict[str, Any], name: str, titles: str, path: Path) -> list[Te
             aliases=tuple(entry.get("aliases", ())),
             titles=tuple(entry.get(titles, ())),
             overviews=tuple(entry.get("overviews", ())),
+            terms=tuple(entry.get("terms", ())),
         )
-        for entry in _entries(table, name, path)
+        for entry in entries(table, name, path)
     ]
 
 
@@ -248,5 +318,18 @@ def _networks(table: dict[str, Any], path: Path) -> list[Network]:
             url=entry.get("url", ""),
             country=entry.get("country", ""),
         )
-        for entry in _entries(table, "network", path)
+        for entry in entries(table, "network", path)
     ]
+
+
+def _bodies_of(table: dict[str, Any], name: str, path: Path) -> tuple[Body, ...]:
+    return tuple(
+        Body(
+            name=entry["name"],
+            aliases=tuple(entry.get("aliases", ())),
+            acronyms=tuple(entry.get("acronyms", ())),
+            place=entry.get("place", ""),
+            institute=entry.get("institute", ""),
+        )
+        for entry in entries(table, name, path)
+    )

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from corpus.fields import FIELDS
-from ui.cli.main import COMMANDS
+from ui.cli.main import NAMES
 
 DOCS = Path(__file__).parent
 
@@ -37,15 +37,14 @@ def fields_page() -> str:
 def commands_page() -> str:
     """The reference of commands, as `--help` says it."""
     lines = ["# Commands", "", "What each command says of itself with `--help`.", ""]
-    for command in COMMANDS:
-        name = command.__name__
+    for name in NAMES:
         lines += [f"## polisearch {name}", "", "```", _help(name), "```", ""]
     return "\n".join(lines)
 
 
 def _help(name: str) -> str:
     said = subprocess.run(
-        [sys.executable, "-c", "from ui.cli.main import main; main()", name, "--help"],
+        [sys.executable, "-c", "from ui.cli.main import main; main()", *name.split(), "--help"],
         capture_output=True,
         text=True,
         check=True,

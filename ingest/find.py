@@ -1,19 +1,22 @@
 """Which files are there to be read?
 
 Only names, sizes and dates are looked at, so that ten thousand files take less
-than a second; nothing is opened but manifests and `.meta.toml` files.
+than a second; nothing is opened but manifests, `.meta.toml` files, and the
+directories of archives that changed.
 """
 
 import os
 import stat
 import urllib.parse
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from corpus.errors import SourceNotFound
 from corpus.failures import Failure, Reason
 from corpus.records import Source
+from ingest.archive import ENDING, Member, member_path
+from ingest.found import Archives, Found, Sources, no_archives
 from ingest.sidecar import (
     MANIFEST,
     META,
@@ -27,62 +30,25 @@ from ingest.sidecar import (
 )
 
 _BESIDE = (META, ".expected.toml")
+_UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".tmp")
+"""Endings under which programs keep what they are still fetching."""
+
 _LIBRARY_FILES = ("catalogue.db", "polisearch.toml", "writer.")
 _LIBRARY_FOLDERS = ("index", "vocabulary")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A file to be read, or what could not even be listed (`failure`).
-
-    `file` opens it; `source.path` is its name in the catalogue. Where a sidecar
-    cannot be read, `sidecar_unknown` says that nothing about it is known, which
-    is not the same as nothing being said.
-    """
-
-    file: Path
-    source: Source
-    cells: tuple[Cell, ...] = ()
-    failure: Failure | None = None
-    sidecar_unknown: bool = False
-
-
-@dataclass(slots=True)
-class Sources:
-    """What was found, by path; `listed` are the folders that were looked through."""
-
-    found: list[Found] = field(default_factory=list)
-    listed: list[str] = field(default_factory=list)
-    unlisted: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    def is_gone(self, path: str) -> bool:
-        """Whether a file of the catalogue that was not found has vanished.
-
-        A file below a folder that could not be listed, or that nobody asked
-        about, may still be there.
-        """
-        return _below(path, self.listed) and not _below(path, self.unlisted)
-
-    def refuse_emptied(self, vanished: Sequence[str]) -> None:
-        """Raises SourceNotFound for a folder that held documents and is empty now.
-
-        It is more often a disk that is not mounted than a wish to forget them all.
-        """
-        for folder in self.listed:
-            gone = sum(_below(path, [folder]) for path in vanished)
-            if gone and not any(_below(found.source.path, [folder]) for found in self.found):
-                raise SourceNotFound(
-                    f"{folder or 'The library'} is empty, and {gone:,} files of it are known.",
-                    "Is its disk there? If they are really gone, ingest it with --force.",
-                )
-
-
-def find_sources(roots: Sequence[Path], library: Path, *, may_be_gone: bool = False) -> Sources:
+def find_sources(
+    roots: Sequence[Path],
+    library: Path,
+    *,
+    may_be_gone: bool = False,
+    archives: Archives = no_archives,
+) -> Sources:
     """Every file in these files and folders, sorted by path, each once.
 
     Hidden files, locks of office programs, descriptions beside files and the
-    library's own files are no sources. Anything else is, of whatever type.
+    library's own files are no sources. Anything else is, of whatever type; an
+    archive stands for its members.
 
     Raises SourceNotFound for a root that is not there, unless it `may_be_gone`:
     then it counts as looked through and empty.
@@ -93,12 +59,13 @@ def find_sources(roots: Sequence[Path], library: Path, *, may_be_gone: bool = Fa
             f"There is no file or folder {missing[0]}.",
             "Check the path; nothing was removed. If it is gone for good, add --force.",
         )
-    search = _Search(_absolute(library))
+    search = _Search(_absolute(library), archives)
     for root in _outermost(roots):
         search.look_through(root)
     search.follow_links()
     search.warn_of_unseen()
-    search.sources.found.sort(key=lambda found: found.source.path)
+    by_path = {found.source.path: found for found in reversed(search.sources.found)}
+    search.sources.found = [by_path[path] for path in sorted(by_path)]
     return search.sources
 
 
@@ -143,20 +110,12 @@ def _outermost(roots: Sequence[Path]) -> list[Path]:
     return [root for root in absolute if not any(other in root.parents for other in absolute)]
 
 
-def _below(path: str, folders: list[str]) -> bool:
-    """Whether a path of the catalogue is one of these, or lies in one; "" is the library."""
-    return any(
-        folder == path or path.startswith(f"{folder.rstrip('/')}/") if folder
-        else not PurePath(path).is_absolute()
-        for folder in folders
-    )  # fmt: skip
-
-
 class _Search:
     """One walk: what it found, and which folders it has been in."""
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, archives: Archives) -> None:
         self.library = library
+        self._archives = archives
         self.sources = Sources()
         self._been: set[tuple[int, int]] = set()
         self._links: list[tuple[Path, str, Path, list[Manifest]]] = []
@@ -236,7 +195,9 @@ class _Search:
             here.manifests = [*above, manifest]
             self._whole.append(manifest)
         for entry in entries:
-            if self._is_source(folder, entry.name):
+            if entry.name.lower().endswith(_UNFINISHED):
+                self.sources.unfinished.append(here.stored(entry.name))
+            elif self._is_source(folder, entry.name):
                 self._enter(entry, here, root, has_meta=entry.name + META in names)
 
     def _enter(self, entry: os.DirEntry[str], here: "_Here", root: Path, *, has_meta: bool) -> None:
@@ -282,14 +243,44 @@ class _Search:
             modified=seen.st_mtime_ns,
             sidecar=checksum(cells) if cells else "",
         )
-        self.sources.found.append(
-            Found(
-                file=Path(file),
-                source=source,
-                cells=tuple(cells),
-                failure=failure,
-                sidecar_unknown=not known,
-            )
+        found = Found(
+            file=Path(file),
+            source=source,
+            cells=tuple(cells),
+            failure=failure,
+            sidecar_unknown=not known,
+        )
+        inside = None
+        if failure is None and name.lower().endswith(ENDING):
+            inside = self._archives(found.file, source)
+        if inside is None:
+            self.sources.found.append(found)
+        elif isinstance(inside, Failure):
+            self.sources.found.append(replace(found, failure=inside))
+        else:
+            self.sources.archives.append(source)
+            self.sources.found += [self._member(found, one, here) for one in inside]
+
+    def _member(self, archive: Found, member: Member, here: "_Here") -> Found:
+        """A file in an archive; its CRC stands for its date, so that packing again is no change."""
+        cells, known = self._said(
+            member_path(str(archive.file), member.name), here.manifests, has_meta=False
+        )
+        cells = cells or list(archive.cells)
+        source = replace(
+            archive.source,
+            path=member_path(archive.source.path, member.name),
+            name=member_path(archive.source.name, member.name),
+            size=member.size,
+            modified=member.crc,
+            sidecar=checksum(cells) if cells else "",
+        )
+        return replace(
+            archive,
+            source=source,
+            cells=tuple(cells),
+            member=member.name,
+            sidecar_unknown=archive.sidecar_unknown or not known,
         )
 
     def _said(

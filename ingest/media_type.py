@@ -7,7 +7,9 @@ Only the media type is told here; whether anything can read it is for
 import json
 import mimetypes
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from corpus.failures import CannotRead, Reason
@@ -19,12 +21,32 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN = "text/markdown"
 JSON_LINES = "application/jsonl"
 PLAIN_TEXT = "text/plain"
+RTF = "application/rtf"
+EPUB = "application/epub+zip"
+MAIL = "message/rfc822"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
+ODG = "application/vnd.oasis.opendocument.graphics"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
+ENCRYPTED_OFFICE = "application/x-encrypted-office"
+
+IN_OOXML = frozenset({DOCX, XLSX, PPTX})
+"""The formats of Office since 2007; locked with a password, each is ENCRYPTED_OFFICE."""
+
+IN_OPENDOCUMENT = frozenset({ODT, ODS, ODP, ODG})
+IN_ZIPS = frozenset({*IN_OOXML, *IN_OPENDOCUMENT, EPUB})
+"""The formats that are ZIP archives inside."""
 
 HEAD = 64 * 1024
 """Bytes that are looked at."""
 
 STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
@@ -49,27 +71,25 @@ so these are asked only of bytes that are no text."""
 
 IN_A_ZIP: tuple[tuple[bytes, str], ...] = (
     (b"word/document", DOCX),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    (b"application/epub+zip", "application/epub+zip"),
-    (b"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
-    (
-        b"application/vnd.oasis.opendocument.spreadsheet",
-        "application/vnd.oasis.opendocument.spreadsheet",
-    ),
-    (
-        b"application/vnd.oasis.opendocument.presentation",
-        "application/vnd.oasis.opendocument.presentation",
-    ),
+    (b"xl/work", XLSX),
+    (b"ppt/pres", PPTX),
+    (b"ppt/slide", PPTX),
+    (EPUB.encode(), EPUB),
+    (ODT.encode(), ODT),
+    (ODS.encode(), ODS),
+    (ODP.encode(), ODP),
+    (ODG.encode(), ODG),
+    (b"META-INF/container.xml", EPUB),
 )
 """What a ZIP file holds, by a member's name or by the `mimetype` member of OpenDocument."""
 
 IN_AN_OLE_FILE: tuple[tuple[str, str], ...] = (
-    ("EncryptedPackage", "application/x-encrypted-office"),
-    ("WordDocument", "application/msword"),
-    ("Workbook", "application/vnd.ms-excel"),
-    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
-    ("__substg1.0", "application/vnd.ms-outlook"),
+    ("EncryptedPackage", ENCRYPTED_OFFICE),
+    ("WordDocument", DOC),
+    ("Workbook", XLS),
+    ("Book", XLS),
+    ("PowerPoint Document", PPT),
+    ("__properties_version1.0", "application/vnd.ms-outlook"),
 )
 """What a file of the older Office holds, by the name of a stream inside."""
 
@@ -85,26 +105,46 @@ SUFFIXES: dict[str, str] = {
     ".ndjson": JSON_LINES,
     ".txt": PLAIN_TEXT,
     ".text": PLAIN_TEXT,
+    ".rtf": RTF,
+    ".epub": EPUB,
+    ".eml": MAIL,
+    ".xlsx": XLSX,
+    ".pptx": PPTX,
+    ".odt": ODT,
+    ".ods": ODS,
+    ".odp": ODP,
+    ".odg": ODG,
+    ".doc": DOC,
+    ".xls": XLS,
+    ".ppt": PPT,
 }
 """What a name promises, where the bytes do not say."""
 
 WORDS: dict[str, str] = {
-    "application/rtf": "an RTF file",
-    "application/msword": "a Word file of the years before 2007 (.doc)",
-    "application/vnd.ms-excel": "an older Excel file (.xls)",
-    "application/vnd.ms-powerpoint": "an older PowerPoint file (.ppt)",
+    PDF: "a PDF",
+    HTML: "a web page",
+    DOCX: "a Word file (.docx)",
+    MARKDOWN: "a Markdown file",
+    JSON_LINES: "a file of JSON lines",
+    PLAIN_TEXT: "plain text",
+    RTF: "an RTF file",
+    DOC: "a Word file of the years before 2007 (.doc)",
+    XLS: "an older Excel file (.xls)",
+    PPT: "an older PowerPoint file (.ppt)",
     "application/vnd.ms-outlook": "an Outlook message (.msg)",
     "application/x-ole-storage": "a file of an older Office program",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "a spreadsheet (.xlsx)",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "slides (.pptx)",
-    "application/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
-    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (.ods)",
-    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (.odp)",
-    "application/epub+zip": "an e-book (.epub)",
+    ENCRYPTED_OFFICE: "an Office file with a password",
+    XLSX: "a spreadsheet (.xlsx)",
+    PPTX: "slides (.pptx)",
+    ODT: "an OpenDocument text (.odt)",
+    ODS: "an OpenDocument spreadsheet (.ods)",
+    ODP: "an OpenDocument presentation (.odp)",
+    ODG: "an OpenDocument drawing (.odg)",
+    EPUB: "an e-book (.epub)",
     "application/zip": "a ZIP archive",
     "application/xml": "an XML file",
     "application/json": "a JSON file",
-    "message/rfc822": "an e-mail message",
+    MAIL: "an e-mail message",
 }
 """How a format is called when a person is told about it."""
 
@@ -121,6 +161,7 @@ _HTML_INSIDE = re.compile(
     rb"<(?:html|head|body|title|h[1-6]|p|div|table|meta)(?:\s[^<>]*)?>", re.IGNORECASE
 )
 _XML = re.compile(rb"\s*<\?xml\s")
+_WRITTEN_BY = re.compile(rb'<\?mso-application progid="(Word\.Document|Excel\.Sheet)"')  # of 2003
 _MAIL = re.compile(
     rb"(?:[A-Z][A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:Message-ID|MIME-Version|Received): ",
     re.IGNORECASE,
@@ -131,17 +172,17 @@ _NAMES = mimetypes.MimeTypes(filenames=())  # the table of Python, not of this m
 def media_type_of(path: Path) -> str:
     """The media type of a file, from its bytes and then from its name.
 
-    Raises CannotRead for a file that holds nothing, is locked with a password as
-    a whole, or is neither text nor anything known.
+    Raises CannotRead for a file that holds nothing, or is neither text nor anything
+    known.
     """
     with path.open("rb") as file:
         head = file.read(HEAD)
     if not head:
         raise CannotRead(Reason.EMPTY, "The file holds no bytes.")
+    if head.startswith(_ZIP):  # first: a PDF may lie in it as it is
+        return _inside_zip(path, head)
     if b"%PDF-" in head[:1024]:
         return PDF
-    if head.startswith(_ZIP):
-        return _inside_zip(path, head)
     if head.startswith(_OLE):
         return _inside_ole(path)
     return _of_text(path, head) if _is_text(head) else _of_bytes(path, head)
@@ -152,29 +193,78 @@ def called(media_type: str) -> str:
     return WORDS.get(media_type) or f"a file of the type {media_type}"
 
 
+def misnamed(path: Path, media_type: str) -> str:
+    """What to say where a name promises another format than the file is in; mostly nothing.
+
+    Kinds of text are not told apart: what is text under the name of a text is not misnamed.
+
+    >>> misnamed(Path("vienna.pdf"), DOCX)
+    'Named .pdf, but it is a Word file (.docx); read as that.'
+    """
+    suffix = path.suffix.lower()
+    promised = SUFFIXES.get(suffix, "")
+    if (
+        not promised
+        or promised == media_type
+        or (_is_of_text(promised) and _is_of_text(media_type))
+    ):
+        return ""
+    if {promised, media_type} <= IN_OPENDOCUMENT:
+        return ""  # a drawing or a template by a neighbour's name
+    if promised in (*IN_OOXML, DOC, XLS, PPT) and media_type == ENCRYPTED_OFFICE:
+        return ""
+    return f"Named {suffix}, but it is {called(media_type)}; read as that."
+
+
+def _is_of_text(media_type: str) -> bool:
+    return media_type.startswith("text/") or media_type in (JSON_LINES, MAIL, "application/xml")
+
+
 def _inside_zip(path: Path, head: bytes) -> str:
     """A broken archive still shows the names of its first members among its bytes."""
     try:
         with zipfile.ZipFile(path) as archive:
-            shown = "\n".join(archive.namelist()).encode() + head[:200]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+            names = archive.namelist()
+            shown = "\n".join(names).encode(errors="replace") + head[:200]
+            if "mimetype" in names:  # the first of them, and not packed, if all is as it must be
+                with archive.open("mimetype") as written:
+                    shown += written.read(200)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError,
+            RuntimeError):  # fmt: skip
         shown = head
     for mark, media_type in IN_A_ZIP:
         if mark in shown:
             return media_type
     named = _promised(path)
-    return named if shown is head and named == DOCX else "application/zip"
+    return named if shown is head and named in IN_ZIPS else "application/zip"
 
 
 def _inside_ole(path: Path) -> str:
-    """The names of streams stand in a directory that may be anywhere in the file."""
-    content = path.read_bytes()
+    """What a file of the older Office holds, by the streams at its top.
+
+    Documents that are set into it have streams of the same names further down. In a
+    broken file, a name anywhere counts.
+    """
+    names = _streams(path)
+    if not names:
+        content = path.read_bytes()
+        names = {name for name, _ in IN_AN_OLE_FILE if name.encode("utf-16-le") in content}
+    there = {name.lower() for name in names}  # their case does not count
     for name, media_type in IN_AN_OLE_FILE:
-        if name.encode("utf-16-le") in content:
-            if media_type == "application/x-encrypted-office":
-                raise CannotRead(Reason.ENCRYPTED, "The Office file is locked with a password.")
+        if name.lower() in there:
             return media_type
     return "application/x-ole-storage"
+
+
+def _streams(path: Path) -> set[str]:
+    import olefile  # for the few files that need it
+
+    try:
+        with olefile.OleFileIO(path) as ole:
+            return {entry[0] for entry in ole.listdir() if len(entry) == 1}
+    except (OSError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
+            struct.error):  # fmt: skip
+        return set()
 
 
 def _is_text(head: bytes) -> bool:
@@ -196,7 +286,7 @@ def _is_text(head: bytes) -> bool:
 
 def _of_text(path: Path, head: bytes) -> str:
     if head.startswith(b"{\\rtf"):
-        return "application/rtf"
+        return RTF
     if head.startswith(b"%!PS"):
         return "application/postscript"
     plain = decoded(head).encode("utf-8", errors="replace") if _has_mark(head) else head
@@ -208,9 +298,11 @@ def _of_text(path: Path, head: bytes) -> str:
     if _is_json_line(plain):
         return JSON_LINES
     if _XML.match(plain):
+        if program := _WRITTEN_BY.search(plain[:1024]):
+            return {b"Word.Document": DOC, b"Excel.Sheet": XLS}[program[1]]
         return HTML if re.search(rb"<html[\s>]", plain, re.IGNORECASE) else "application/xml"
-    if named == "message/rfc822" or _MAIL.match(plain):
-        return "message/rfc822"
+    if named == MAIL or _MAIL.match(plain):
+        return MAIL
     if len(_HTML_INSIDE.findall(plain[:4096])) >= 3 and plain.lstrip().startswith(b"<"):
         return HTML
     return named if named == PDF or named.startswith("text/") else PLAIN_TEXT

@@ -3,20 +3,25 @@
 from dataclasses import asdict, dataclass, field
 
 from corpus.failures import Reason
+from ingest.estimate import Estimate
 
 KEPT_WARNINGS = 200
 """Warnings of readers a report holds; each file may have some."""
 
+KEPT_NAMES = 10_000
+"""Files of each kind that a report names: a first run over a million must not name them all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run is: files looked at, the one just done, pages and failures so far."""
+    """How far a run is: files looked at, the one just done, pages, failures and seconds so far."""
 
     done: int
     total: int
     name: str
     pages: int = 0
     failures: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,12 @@ class FailedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run did. Every file is in exactly one of the five counts after `files`.
+    """What a run did. Every file is in exactly one of the counts that follow `files`.
 
     `unchanged` files were not touched, whatever became of them before;
-    `failed_before` of them had failed. `pages` were written in this run.
+    `failed_before` of them had failed. `left` are still being written, and
+    `not_reached` those a run did not come to that was stopped. `pages` were
+    written in this run. `expected` is what a dry run foresees.
     """
 
     run: int = 0
@@ -43,15 +50,20 @@ class Report:
     unchanged: int = 0
     duplicates: int = 0
     failed: int = 0
+    left: int = 0
+    not_reached: int = 0
     failed_before: int = 0
     removed: int = 0
     pages: int = 0
     without_text: int = 0
     seconds: float = 0.0
+    indexed_names: tuple[str, ...] = ()
+    updated_names: tuple[str, ...] = ()
     removed_names: tuple[str, ...] = ()
     failures: tuple[FailedFile, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds_by_stage: dict[str, float] = field(default_factory=dict)
+    expected: Estimate | None = None
 
     def as_json(self) -> dict[str, object]:
         """The report for other programs."""
@@ -60,8 +72,12 @@ class Report:
         report["seconds_by_stage"] = {
             stage: round(seconds, 3) for stage, seconds in self.seconds_by_stage.items()
         }
-        for name in ("removed_names", "warnings"):
+        for name in ("indexed_names", "updated_names", "removed_names", "warnings"):
             report[name] = list(report[name])
+        del report["expected"]
+        if self.expected is not None:
+            report["expected_pages"] = self.expected.pages
+            report["expected_seconds"] = self.expected.seconds
         report["failures"] = [
             {"path": one.path, "reason": str(one.reason), "message": one.message}
             for one in self.failures

@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import types
 import warnings
@@ -41,6 +42,9 @@ Work = Callable[[Task, Reading], Outcome]
 FILES_PER_WORKER = 200
 AHEAD = 16
 """Files per worker that may be done before their turn: what bounds the memory of a run."""
+
+HEED = 0.2
+"""Seconds between two looks at whether to stop."""
 
 START_SECONDS = 120
 GRACE = 5.0
@@ -72,6 +76,8 @@ class Workers:
         self._alive: set[_Worker] = set()
         self._guard = threading.Lock()
         self._is_ending = False
+        # What workers unpack or decrypt: a worker that is killed leaves it behind.
+        self._folder = tempfile.TemporaryDirectory(prefix="polisearch-", ignore_cleanup_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -83,22 +89,38 @@ class Workers:
         for worker in alive:
             worker.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._folder.cleanup()
 
-    def outcomes(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
+    def outcomes(
+        self, tasks: Iterable[Task], stop: threading.Event | None = None
+    ) -> Iterator[tuple[Task, Outcome]]:
         """Each task with its outcome, in the order given.
 
         The order makes a run that was cut off a part of the whole run: what is
-        done is done for all files before a certain one.
+        done is done for all files before a certain one. Once `stop` is set, the
+        tasks that were begun are finished and given, and no other is begun.
         """
+        stop = stop or threading.Event()
         waiting: deque[tuple[Task, Future[Outcome]]] = deque()
         for task in tasks:
+            if stop.is_set():
+                break
             waiting.append((task, self._threads.submit(self._one, task)))
             if len(waiting) >= AHEAD * self._jobs:
-                done, future = waiting.popleft()
-                yield done, future.result()
+                yield from self._next(waiting, stop)
         while waiting:
-            done, future = waiting.popleft()
-            yield done, future.result()
+            yield from self._next(waiting, stop)
+
+    def _next(
+        self, waiting: "deque[tuple[Task, Future[Outcome]]]", stop: threading.Event
+    ) -> Iterator[tuple[Task, Outcome]]:
+        task, future = waiting.popleft()
+        while not (stop.is_set() and future.cancel()):
+            try:
+                yield task, future.result(timeout=HEED)
+                return
+            except TimeoutError:
+                continue
 
     def _one(self, task: Task) -> Outcome:
         worker = self._worker()
@@ -114,7 +136,7 @@ class Workers:
             return worker
         if worker is not None:
             self._drop(worker)
-        worker = _Worker(self._reading, self._limits, self._work)
+        worker = _Worker(self._reading, self._limits, self._work, self._folder.name)
         with self._guard:
             self._alive.add(worker)
             if self._is_ending:
@@ -132,7 +154,7 @@ class Workers:
 class _Worker:
     """One process, seen from here."""
 
-    def __init__(self, reading: Reading, limits: Limits, work: Work) -> None:
+    def __init__(self, reading: Reading, limits: Limits, work: Work, folder: str) -> None:
         self._limits = limits
         self._files = 0
         self.is_done = False
@@ -140,13 +162,17 @@ class _Worker:
         ours, theirs = context.Pipe()
         self._connection: Connection = ours
         self._process = context.Process(
-            target=_serve, args=(theirs, reading, limits, work), daemon=True, name="ingest worker"
+            target=_serve,
+            args=(theirs, reading, limits, work, folder),
+            daemon=True,
+            name="ingest worker",
         )
         with _nothing_of_the_caller():
             self._process.start()
         theirs.close()
         self._pid = self._process.pid or 0
         self._is_ready = False
+        self._is_killed = False
 
     def is_alive(self) -> bool:
         return not self.is_done and self._process.is_alive()
@@ -179,11 +205,13 @@ class _Worker:
 
     def kill(self) -> None:
         """End the process, and those it started; safe to call again and from any thread."""
-        if self._process.is_alive():
-            try:
-                os.killpg(self._pid, signal.SIGKILL)
-            except (OSError, AttributeError):  # not yet its own group, or no groups here
-                self._process.kill()
+        if self._is_killed or not self._pid:
+            return
+        self._is_killed = True  # by now the number may be that of another process
+        try:
+            os.killpg(self._pid, signal.SIGKILL)
+        except (OSError, AttributeError):  # not yet its own group, nobody left, or no groups here
+            self._process.kill()
         self._process.join(GRACE)
 
 
@@ -221,7 +249,10 @@ def _nothing_of_the_caller() -> Iterator[None]:
 # From here on: what runs in the worker.
 
 
-def _serve(connection: Connection, reading: Reading, limits: Limits, work: Work) -> None:
+def _serve(
+    connection: Connection, reading: Reading, limits: Limits, work: Work, folder: str
+) -> None:
+    tempfile.tempdir = os.environ["TMPDIR"] = folder
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C in the terminal is for the parent, which then ends us
     _be_silent()

@@ -74,7 +74,8 @@ class Leaves:
 
     def whole(self, part: Part, field: str) -> Query | None:
         """A value that a whole field must have, also where its words could be looked for."""
-        return Is(field, part.text) if is_text(field) else self._value(part, field)
+        known = self._vocabulary.canonical(field, part.text) or part.text
+        return Is(field, known) if is_text(field) else self._value(part, field)
 
     # -- words ----------------------------------------------------------------
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from corpus.document import Claim
+from corpus.document import Claim, Origin
+from corpus.names import language_name
+from corpus.weighing import Weighed
 from index.request import Sort
 from search.notes import Note
 from search.passages import Passage, Segment
@@ -15,7 +17,8 @@ class Ask:
 
     `filters` holds values by facet field, any of which will do: names in any
     spelling, `2008..2010` for years. `page` counts from 1. With `exact`, no word
-    stands for its other forms. `facets` are those to be counted.
+    stands for its other forms. `facets` are those to be counted. With `folded`,
+    a page of results shows each work once, as its best version.
     """
 
     text: str = ""
@@ -26,6 +29,7 @@ class Ask:
     facets: tuple[str, ...] = ()
     exact: bool = False
     passages: int = 3
+    folded: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +44,29 @@ class PageHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A document beside another. `format` is for people; `language` is a code, or empty."""
+
+    id: str
+    title: str
+    format: str
+    page_count: int
+    language: str
+
+    def __str__(self) -> str:
+        pages = f"{self.page_count:,} {'page' if self.page_count == 1 else 'pages'}"
+        language = language_name(self.language) if self.language else ""
+        return ", ".join(part for part in (self.format, pages, language) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A document that answers, with its best pages.
 
     `more_pages` counts the pages with a match beyond those listed. `facts` is a
     line about it: city, kind, year … `score` compares hits of one search only.
+    `versions` are the other versions of its work, and `shown_for` counts those
+    among the results of this page that it stands for, itself included.
     """
 
     rank: int
@@ -56,6 +78,11 @@ class Hit:
     pages: tuple[PageHit, ...]
     more_pages: int
     has_text: bool
+    versions: tuple[Related, ...] = ()
+    translations: tuple[Related, ...] = ()
+    part_of: Related | None = None
+    parts: tuple[Related, ...] = ()
+    shown_for: int = 1
 
     @property
     def plain_title(self) -> str:
@@ -135,13 +162,32 @@ class Results:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A field of a document, with its values in words and the claims they were decided from."""
+    """A field of a document, with its values in words and the claims they were decided from.
+
+    Those that decided come first; each of the others says why it did not. Without
+    values, what was claimed did not do.
+    """
 
     field: str
     label: str
     values: tuple[str, ...]
     labels: tuple[str, ...]
-    claims: tuple[Claim, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, without how they were weighed."""
+        return tuple(one.claim for one in self.weighed)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a person said what holds."""
+        return any(claim.origin is Origin.CORRECTION for claim in self.claims)
+
+    @property
+    def in_words(self) -> str:
+        """The values for people: `none` where a person said so, `unknown` where nobody knows."""
+        return "; ".join(self.labels) or ("none" if self.is_corrected else "unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +197,7 @@ class Reading:
     `summary` is a line about the document, as in `Hit.facts`. `text` has every
     match marked. `matching` are the numbers of all pages with a match, in order;
     `previous_match` and `next_match` lead from this page to the nearest of them.
-    `notes` speak of the query.
+    `notes` speak of the query. `is_ocr` says that the text was recognised in a picture.
     """
 
     id: str
@@ -169,6 +215,11 @@ class Reading:
     next_match: int | None
     sources: tuple[str, ...]
     notes: tuple[Note, ...] = ()
+    is_ocr: bool = False
+    versions: tuple[Related, ...] = ()
+    translations: tuple[Related, ...] = ()
+    part_of: Related | None = None
+    parts: tuple[Related, ...] = ()
 
 
 def page_name(number: int, label: str) -> str:

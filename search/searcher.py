@@ -9,6 +9,7 @@ from corpus.document import Document, Page
 from corpus.fields import BY_NAME
 from corpus.records import Counts
 from corpus.vocabulary import Vocabulary, shown
+from corpus.weighing import Weighing, weigh_all
 from index.contract import Engine
 from index.query import Query, Text, evidence, leaves
 from index.request import BestPages, Request, Sort
@@ -16,6 +17,7 @@ from index.shelf import Shelf
 from search.facets import chips, facet, filter_queries, selected
 from search.parser import parse
 from search.passages import marked, marked_value, passage
+from search.related import ALONE, families, folded
 from search.results import (
     Ask,
     Coverage,
@@ -112,6 +114,8 @@ class Searcher:
         )
         segments = marked(page, wanted)
         matching = self._matching(document.id, parsed.query, wanted)
+        known = self._catalogue.relatives([document.id])
+        family = families(self._catalogue, {document.id: document}, known).get(document.id, ALONE)
         return Reading(
             id=document.id,
             title=document.title,
@@ -128,6 +132,11 @@ class Searcher:
             next_match=min((n for n in matching if n > number), default=None),
             sources=document.all("source"),
             notes=parsed.notes,
+            is_ocr=page.is_ocr,
+            versions=family.versions,
+            translations=family.translations,
+            part_of=family.part_of,
+            parts=family.parts,
         )
 
     def words(self, prefix: str, limit: int = 10) -> list[tuple[str, int]]:
@@ -141,24 +150,24 @@ class Searcher:
         return tuple(sorted(number for number, _ in found.best)) if found else ()
 
     def _facts(self, document: Document) -> tuple[Fact, ...]:
-        claims = self._catalogue.claims(document.id)
+        claims = dict.fromkeys(self._catalogue.claims(document.id))
+        weighed = weigh_all(claims, self._vocabulary)
         return tuple(
-            Fact(
-                field=name,
-                label=field.label,
-                values=values,
-                labels=tuple(shown(name, value) for value in values),
-                claims=tuple(dict.fromkeys(claim for claim in claims if claim.field == name)),
-            )
-            for name, field in BY_NAME.items()
-            if (values := document.all(name))
+            _fact(name, document.all(name), weighed.get(name, Weighing()))
+            for name in BY_NAME
+            if document.all(name) or name in weighed
         )
 
     def _hits(
         self, engine: Engine, query: Query, scores: dict[str, float], ask: Ask, page: int
     ) -> tuple[Hit, ...]:
-        ids = list(scores)
+        first = (page - 1) * ask.per_page + 1
+        ranks = {id_: rank for rank, id_ in enumerate(scores, start=first)}
+        known = self._catalogue.relatives(list(scores))
+        shown = folded(list(scores), known) if ask.folded else dict.fromkeys(scores, 1)
+        ids = list(shown)
         documents = self._catalogue.documents(ids)
+        related = families(self._catalogue, documents, known)
         best = engine.best_pages(query, ids, ask.passages) if ask.passages else {}
         openings = self._catalogue.opening_pages([id_ for id_ in ids if id_ not in best])
         found = {
@@ -169,12 +178,29 @@ class Searcher:
         texts = self._catalogue.page_texts(
             [(id_, number) for id_, pages in found.items() for number, _ in pages.best]
         )
-        first = (page - 1) * ask.per_page + 1
         there = [id_ for id_ in ids if id_ in documents]
         return tuple(
-            _hit(rank, documents[id_], scores[id_], query, found[id_], texts)
-            for rank, id_ in enumerate(there, start=first)
+            replace(
+                _hit(ranks[id_], documents[id_], scores[id_], query, found[id_], texts),
+                shown_for=shown[id_],
+                versions=family.versions,
+                translations=family.translations,
+                part_of=family.part_of,
+                parts=family.parts,
+            )
+            for id_ in there
+            for family in (related.get(id_, ALONE),)
         )
+
+
+def _fact(name: str, values: tuple[str, ...], weighing: Weighing) -> Fact:
+    return Fact(
+        field=name,
+        label=BY_NAME[name].label,
+        values=values,
+        labels=tuple(shown(name, value) for value in values),
+        weighed=tuple(sorted(weighing.claims, key=lambda one: one.why_not != "")),
+    )
 
 
 def _summary(document: Document) -> tuple[str, ...]:

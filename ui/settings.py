@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -25,8 +25,15 @@ class IngestSettings(BaseModel):
     seconds_per_file: Annotated[float, Field(gt=0)] = 120
     memory_megabytes: Annotated[int, Field(ge=256)] = 2048
     megabytes_per_file: Annotated[int, Field(gt=0)] = 512
+    megabytes_unpacked: Annotated[int, Field(gt=0)] = 1024
+    """What the compressed parts of a file, or an archive, may come to."""
+    pages_per_file: Annotated[int, Field(gt=0)] = 50_000
     jobs: Annotated[int, Field(ge=0)] = 0
     """Worker processes; 0 is one for each core."""
+    ocr: Literal["auto", "off"] = "auto"
+    """Whether scans are read by Tesseract where it is installed."""
+    passwords: dict[str, SecretStr] = {}
+    """By the path of a file, an archive or a folder."""
 
 
 class Settings(BaseSettings):
@@ -82,7 +89,8 @@ def _explained(path: Path, problem: Any) -> tuple[str, str]:
             f"There is no setting called {name} (in {path} or the environment).",
             f"There are: {known}.",
         )
+    said = "" if "passwords" in problem["loc"] else f" = {problem['input']!r}"
     return (
-        f"The setting {name} = {problem['input']!r} cannot be used.",
+        f"The setting {name}{said} cannot be used.",
         f"{problem['msg']}. See {path}.",
     )

@@ -24,7 +24,13 @@ engine = "{engine}"              # tantivy, or whoosh (pure Python)
 # seconds_per_file = 120
 # memory_megabytes = 2048
 # megabytes_per_file = 512
+# megabytes_unpacked = 1024     # of what is compressed in a file or an archive
+# pages_per_file = 50000
 # jobs = 0                      # worker processes; 0 is one for each core
+# ocr = "auto"                  # "off" leaves scans unread, also where Tesseract is installed
+
+# [ingest.passwords]            # by the path of a file, an archive or a folder
+# "documents/council/minutes.pdf" = "…"
 """
 
 

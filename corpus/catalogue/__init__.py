@@ -15,8 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
+from corpus.catalogue.comparing import Comparing
 from corpus.catalogue.describing import Describing
 from corpus.catalogue.reading import fact
+from corpus.catalogue.scans import Scans
 from corpus.document import Described
 from corpus.errors import CatalogueError
 from corpus.failures import Failure
@@ -67,7 +69,7 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-class Catalogue(Describing):
+class Catalogue(Scans, Describing, Comparing):
     """Documents, pages, claims, sources, failures and runs.
 
     Readers may be many and in several threads; one writer at a time is the
@@ -130,6 +132,8 @@ class Catalogue(Describing):
             write.link(connection, source.path, kept)
             write.drop_orphans(connection, before - set(kept), revision, kept)
             write.pass_on(connection, source.path, before - set(kept))
+            if len(before) == len(kept) == fresh == 1:
+                write.pass_corrections(connection, *before, *kept)
             state = State.INDEXED if fresh or not documents else State.DUPLICATE
             write.write_source(connection, source, state, run)
             return state
@@ -153,6 +157,11 @@ class Catalogue(Describing):
                     run=run,
                 )
             )
+
+    def keep_archive(self, source: Source, run: int) -> None:
+        """Note an archive whose members are all dealt with; it holds no document itself."""
+        self.put(source, (), run)
+        self.touch_source(source, State.ARCHIVE, run)
 
     def touch_source(self, source: Source, state: State, run: int) -> None:
         """Note that a file has a new date and the same content."""

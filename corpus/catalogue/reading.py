@@ -78,7 +78,7 @@ class Reading:
                 without_text=connection.execute(empty).scalar_one(),
                 failed=by_state.get(State.FAILED, 0),
                 duplicates=by_state.get(State.DUPLICATE, 0),
-                sources=sum(by_state.values()),
+                sources=sum(by_state.values()) - by_state.get(State.ARCHIVE, 0),
             )
 
     def documents(self, ids: Sequence[str], *, with_pages: bool = False) -> dict[str, Document]:
@@ -186,6 +186,14 @@ class Reading:
             rows = connection.execute(sql.select(schema.sources))
             return {row.path: (source_of(row), State(row.state)) for row in rows}
 
+    def pages_by_source(self) -> dict[str, int]:
+        """How many pages the documents have that each file describes."""
+        documents = schema.documents.c
+        query = sql.select(documents.described_by, sql.func.sum(documents.page_count).label("n"))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.group_by(documents.described_by))
+            return {row.described_by: row.n for row in rows}
+
     def opening_pages(self, ids: Sequence[str]) -> dict[str, int]:
         """The number of the first page with text, of those documents that have one."""
         found: dict[str, int] = {}
@@ -215,10 +223,13 @@ class Reading:
         """The last runs, newest first."""
         query = sql.select(schema.runs).order_by(schema.runs.c.id.desc()).limit(limit)
         with self._engine.connect() as connection:
-            return [
-                Run(id=row.id, started_at=row.started_at, ended_at=row.ended_at, report=row.report)
-                for row in connection.execute(query)
-            ]
+            return [_run(row) for row in connection.execute(query)]
+
+    def run(self, number: int) -> Run | None:
+        """The run of this number, None where there was none."""
+        query = sql.select(schema.runs).where(schema.runs.c.id == number)
+        with self._engine.connect() as connection:
+            return next((_run(row) for row in connection.execute(query)), None)
 
     def read_rows(
         self, connection: Connection, rows: Sequence[Any], *, with_pages: bool
@@ -291,6 +302,10 @@ def _page(row: Any) -> Page:
         left_out=spans_of(row.left_out, row.repeated) if row.left_out or row.repeated else (),
         is_ocr=row.is_ocr,
     )
+
+
+def _run(row: Any) -> Run:
+    return Run(id=row.id, started_at=row.started_at, ended_at=row.ended_at, report=row.report)
 
 
 def source_of(row: Any) -> Source:

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -32,6 +33,7 @@ documents = Table(
     Column("heading", Text, nullable=False),
     Column("media_type", String, nullable=False),
     Column("sketch", LargeBinary, nullable=False),
+    Column("repeated_share", Float, nullable=False),  # of its words, in sentences that many say
 )
 
 pages = Table(
@@ -74,7 +76,8 @@ corrections = Table(
     Column("at", String, nullable=False),
 )
 
-# What documents are compared by: parts of their sketches, and the sentences of their ends.
+# What documents are compared by: parts of their sketches, and the sentences of their ends. A
+# sentence of the document "" was given up by one that changed or went, and is to be looked at.
 bands = Table(
     "bands",
     metadata,
@@ -87,6 +90,26 @@ sentences = Table(
     metadata,
     Column("sentence", BigInteger, nullable=False, index=True),
     Column("document_id", String, nullable=False, index=True),
+    Column("is_left_out", Boolean, nullable=False),
+)
+
+# Sentences that many works say, and the document that keeps one all the others leave out.
+repeated = Table(
+    "repeated",
+    metadata,
+    Column("sentence", BigInteger, primary_key=True, autoincrement=False),
+    Column("keeper", String, nullable=False),
+)
+
+# What documents are to each other, as it was found out when they were last compared:
+# the work, series or whole they belong to, the document they translate.
+relations = Table(
+    "relations",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("other", String, nullable=False),
+    Index("relations_other", "other", "kind"),
 )
 
 sources = Table(

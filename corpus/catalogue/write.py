@@ -10,6 +10,7 @@ from corpus.catalogue.reading import batches, fact
 from corpus.catalogue.spans import spans_as_text
 from corpus.document import Claim, Described, Document
 from corpus.records import Source, State
+from corpus.sketches import bands
 
 
 def set_fact(connection: Connection, name: str, value: str) -> None:
@@ -90,10 +91,12 @@ def write(connection: Connection, described: Described, described_by: str, revis
             heading=described.heading,
             media_type=described.media_type,
             sketch=described.sketch,
+            repeated_share=0.0,
         )
     )
     write_pages(connection, document)
     write_claims(connection, document.id, described.claims)
+    write_compared(connection, described)
 
 
 def kept_values(values_by_field: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -145,6 +148,27 @@ def write_claims(connection: Connection, document_id: str, claims: Sequence[Clai
                 for position, claim in enumerate(claims)
             ],
         )
+
+
+def write_compared(connection: Connection, described: Described) -> None:
+    """What a document is compared with others by."""
+    id_ = described.document.id
+    if found := bands(described.sketch):
+        rows = [{"band": band, "document_id": id_} for band in found]
+        connection.execute(schema.bands.insert(), rows)
+    if described.sentences:
+        said = dict.fromkeys(described.sentences)
+        rows = [{"sentence": one, "document_id": id_, "is_left_out": False} for one in said]
+        connection.execute(schema.sentences.insert(), rows)
+
+
+def give_up_compared(connection: Connection, ids: Sequence[str]) -> None:
+    """Forget what documents are compared by, but for which sentences they had."""
+    bands, sentences = schema.bands, schema.sentences
+    for some in batches(ids):
+        connection.execute(bands.delete().where(bands.c.document_id.in_(some)))
+        had = sentences.update().where(sentences.c.document_id.in_(some))
+        connection.execute(had.values(document_id=""))
 
 
 def write_source(
@@ -202,19 +226,29 @@ def drop_orphans(
             .where(schema.former_ids.c.document_id == gone[0])
             .values(document_id=heirs[0])
         )
-        pass_corrections(connection, gone[0], heirs[0])
 
 
 def pass_corrections(connection: Connection, former: str, heir: str) -> None:
-    """Have what was said of a document hold for the one that replaced it."""
+    """Have what was said of a document hold for the one that took its place, too.
+
+    It stays with the former: its content may come back, here or in another file.
+    """
     table = schema.corrections
     query = sql.select(table.c.field).where(table.c.document_id == heir)
     said = set(connection.execute(query).scalars())
-    connection.execute(
-        table.update()
-        .where(table.c.document_id == former, table.c.field.not_in(said))
-        .values(document_id=heir)
+    rows = connection.execute(
+        sql.select(table).where(table.c.document_id == former, table.c.field.not_in(said))
     )
+    if passed := [{**row._mapping, "document_id": heir} for row in rows]:
+        connection.execute(table.insert(), passed)
+
+
+def take_back(connection: Connection, document_id: str, field: str) -> None:
+    """Forget what was said of a field of a document, also under the ids it had before."""
+    table, former_ids = schema.corrections.c, schema.former_ids.c
+    formers = sql.select(former_ids.former_id).where(former_ids.document_id == document_id)
+    for whose in (table.document_id == document_id, table.document_id.in_(formers)):
+        connection.execute(table.field.table.delete().where(whose, table.field == field))
 
 
 def forget(connection: Connection, id_: str, *, is_known: bool) -> None:
@@ -231,10 +265,9 @@ def delete(connection: Connection, ids: Sequence[str]) -> None:
         schema.documents.c.id,
         schema.pages.c.document_id,
         schema.claims.c.document_id,
-        schema.bands.c.document_id,
-        schema.sentences.c.document_id,
         schema.removed.c.document_id,
         schema.former_ids.c.former_id,
     ):
         for some in batches(ids):
             connection.execute(column.table.delete().where(column.in_(some)))
+    give_up_compared(connection, ids)

@@ -1,4 +1,4 @@
-"""Makes the sample documents that are not plain text: PDF, DOCX, a scan, damaged files.
+"""Makes the sample documents that are not plain text: PDF, Office files, a scan, damaged files.
 
     python -m corpus.samples.make
 
@@ -8,9 +8,7 @@ changed file means a changed text.
 
 import sys
 import textwrap
-import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -29,9 +27,16 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
 from corpus.samples import DOCUMENTS
+from corpus.samples.other_formats import BY_ENDING, LONG_AGO, without_clock
 from corpus.samples.source import Block, Source, about_clip, blocks, read_all
 
-MADE_WITH = {"reportlab": "5.1.0", "python-docx": "1.2.0", "pillow": "13.0.0"}
+MADE_WITH = {
+    "reportlab": "5.1.0",
+    "python-docx": "1.2.0",
+    "pillow": "13.0.0",
+    "python-pptx": "1.0.2",
+    "openpyxl": "3.1.5",
+}
 
 ADDRESS = (
     "European Foundation for the Improvement of Living and Working Conditions, "
@@ -48,7 +53,6 @@ BREAKABLE = """
 SOFT_HYPHENS = {word.replace("-", ""): word.replace("-", "\xad") for word in BREAKABLE.split()}
 LIGATURES = {"ffi": "ﬃ", "fi": "ﬁ", "fl": "ﬂ"}
 REGULAR, BOLD = "Roboto-Regular", "Roboto-Bold"
-LONG_AGO = datetime(2009, 9, 1)  # noqa: DTZ001 (DOCX properties carry no zone)
 
 TEXT = ParagraphStyle(
     "text", fontName=REGULAR, fontSize=11, leading=15, spaceAfter=7, embeddedHyphenation=1
@@ -233,16 +237,6 @@ def name_in_properties(properties: CoreProperties, source: Source) -> None:
     properties.created = properties.modified = LONG_AGO
 
 
-def without_clock(content: bytes) -> bytes:
-    """The same ZIP file with the same time on every entry."""
-    target = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
 # --- All of them ----------------------------------------------------------------------------
 
 COPIES = {"incoming/Copy of vienna (1).pdf": "housing/vienna.pdf"}
@@ -250,8 +244,11 @@ COPIES = {"incoming/Copy of vienna (1).pdf": "housing/vienna.pdf"}
 
 def content_of(source: Source) -> bytes:
     """The bytes of one document, damaged where the source asks for it."""
-    if source.file.endswith(".docx"):
+    ending = Path(source.file).suffix
+    if ending == ".docx":
         return word(source)
+    if make := BY_ENDING.get(ending):
+        return make(source)
     content = scan(source) if source.scanned else pdf(source)
     return content[: len(content) // 2] if source.cut else content
 

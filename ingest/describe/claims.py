@@ -1,23 +1,61 @@
 """Everything that is claimed about one document of a file, and its pages with their languages."""
 
-from corpus.document import Claim, Page
-from ingest.describe import file_name, text, title_line
+from collections.abc import Iterable, Iterator
+
+from corpus.document import Claim, Origin, Page
+from ingest.describe import (
+    bodies,
+    fieldwork,
+    file_name,
+    levels,
+    mentioned,
+    subject,
+    text,
+    title_line,
+)
 from ingest.describe.context import Context
 from ingest.describe.language import pages_with_language
 from ingest.extract.extracted import Extracted
-from ingest.merge import implied
+from ingest.merge import WEAK, implied
 
-DESCRIBERS = (title_line.describe, file_name.describe, text.describe)
+DESCRIBERS = (
+    title_line.describe,
+    file_name.describe,
+    subject.describe,
+    bodies.describe,
+    mentioned.describe,
+    levels.describe,
+    fieldwork.describe,
+    text.describe,
+)
 
 
 def claims_on(
     extracted: Extracted, said_beside: tuple[Claim, ...], context: Context
 ) -> tuple[list[Claim], tuple[Page, ...]]:
-    """Every claim, in the order of the describers, and the pages with their languages."""
-    pages, languages = pages_with_language(extracted.pages)
+    """Every claim, in the order of the describers, and the pages with their languages.
+
+    The same `extracted`, `said_beside` and `context` give the same claims: nothing
+    is asked of the file, of the clock or of another document.
+    """
+    titles = (extracted.heading, *(c.value for c in extracted.claims if c.field == "title"))
+    pages, languages = pages_with_language(extracted.pages, titles)
     claims = [*said_beside, *extracted.claims]
     for describe in DESCRIBERS:
-        claims += describe(extracted, context)
+        found = describe(extracted, context)
+        claims += _of_part(found, extracted) if extracted.is_part else found
     claims += languages
     claims += implied(claims, context.vocabulary)
     return claims, pages
+
+
+def _of_part(claims: Iterable[Claim], extracted: Extracted) -> Iterator[Claim]:
+    """What holds for a part of a file: its name names the whole.
+
+    A part that says what kind it is keeps it: a news item on a charter is no charter.
+    """
+    says_its_kind = any(c.field == "kind" and c.confidence >= WEAK for c in extracted.claims)
+    for claim in claims:
+        of_the_whole = claim.origin is Origin.FILE_NAME and claim.field != "collection"
+        if not of_the_whole and not (says_its_kind and claim.field == "kind"):
+            yield claim

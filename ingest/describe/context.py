@@ -9,6 +9,9 @@ from corpus.vocabulary import Vocabulary
 from corpus.words import fold, words
 from ingest.extract.extracted import Extracted
 
+IMPRINT = 10_000
+"""Characters of a page where an imprint is looked for."""
+
 OPENING = 1000
 """Characters at the start of a document where a title, a date or an author is looked for."""
 
@@ -24,7 +27,7 @@ class Context:
 
 def first_page(extracted: Extracted) -> Page | None:
     """The first page that has words, among the first three: covers are often pictures."""
-    return next((page for page in extracted.pages[:3] if len(page.text.split()) > 2), None)
+    return next((page for page in extracted.pages[:3] if len(page.text.split(None, 2)) > 2), None)
 
 
 def opening(extracted: Extracted) -> str:

@@ -8,14 +8,15 @@ from pathlib import PurePosixPath
 from corpus.codes import normal_code
 from corpus.document import Claim, Origin
 from corpus.names import country_name, language_code
-from corpus.vocabulary import City, Term, Vocabulary
+from corpus.vocabulary import Term, Vocabulary
 from corpus.words import LANGUAGES, words
 from ingest.describe.context import Context, one_line, spaced
-from ingest.describe.places import STATE_AFTER, country_named, may_lie_in, sure_spellings
+from ingest.describe.places import STATE_AFTER, cities_named, country_named, may_lie_in
 from ingest.extract.extracted import Extracted
 
 _YEAR = re.compile(r"(?<!\d)(?:199\d|20[0-4]\d)(?!\d)")
 _CODE = re.compile(r"(?<![a-z])ef[ _/-]?\d{2}[ _/-]?\d{2,4}([ _/-]?[a-z]{2})?(?![a-z0-9])", re.I)
+_DIGITS = re.compile(r"\d+")
 _HASH = re.compile(r"(?i)^[0-9a-f]{8,}$|[0-9a-f]{16,}")
 _COPY = re.compile(r"(?i)^(?:copy|kopie|copie) (?:of|von|de) |\(\d+\)$| - (?:copy|kopie)$")
 
@@ -39,6 +40,7 @@ def describe(_extracted: Extracted, context: Context) -> list[Claim]:
         *_year(stem),
         *_code(stem),
         *_language(stem),
+        *_language_of_folder(folders),
         *_title(stem),
         _collection(context, folders),
     ]
@@ -61,29 +63,16 @@ def _cities(stem: str, folders: tuple[str, ...], vocabulary: Vocabulary) -> Iter
 
 
 def _cities_in(name: str, vocabulary: Vocabulary) -> list[str]:
-    """Cities whose spelling is a whole word of a name, in order; the longest spelling first."""
-    rest = spaced(name)
+    """Cities whose spelling is a whole word of a name, in order. Numbers only count files."""
     state = STATE_AFTER.search(name)
-    places: list[tuple[int, str]] = []
-    for spelling, city, country in _spellings(vocabulary.cities):
-        at = rest.find(spelling)
-        if at < 0:
-            continue
-        rest = rest.replace(spelling, " " + "#" * (len(spelling) - 2) + " ")
-        if state is None or may_lie_in(country, state[1]):
-            places.append((at, city))
-    return list(dict.fromkeys(city for _, city in sorted(places)))
-
-
-@lru_cache(maxsize=4)
-def _spellings(cities: tuple[City, ...]) -> tuple[tuple[str, str, str], ...]:
-    found = {
-        (spaced(spelling), city.name, city.country)
-        for city in cities
-        for spelling in sure_spellings(city)
-        if len(spaced(spelling)) > 4
-    }
-    return tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry)))
+    named = cities_named(_DIGITS.sub(" ", name), vocabulary.cities, vocabulary.contexts)
+    return list(
+        dict.fromkeys(
+            one.city.name
+            for one in named
+            if state is None or may_lie_in(one.city.country, state[1])
+        )
+    )
 
 
 def _countries(stem: str, *, known: set[str], vocabulary: Vocabulary) -> Iterator[Claim]:
@@ -170,6 +159,16 @@ def _language(stem: str) -> Iterator[Claim]:
     code = language_code(found[1]) if found else None
     if found and code in LANGUAGES:
         yield _claim("language", code, stem, 0.45)
+
+
+def _language_of_folder(folders: tuple[str, ...]) -> Iterator[Claim]:
+    """A language that a folder is called by: "de", "german_programmes"; for what has no text."""
+    for name in reversed(folders):
+        every = [name, *(word for word in spaced(name).split() if len(word) > 3)]
+        code = next((code for word in every if (code := language_code(word))), None)
+        if code in LANGUAGES:
+            yield _claim("language", code, name, 0.3)
+            return
 
 
 def _title(stem: str) -> Iterator[Claim]:

@@ -5,6 +5,8 @@ languages the corpus can hold, and loaded when the first page comes.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,7 +14,7 @@ from corpus.document import Claim, Origin, Page
 from corpus.words import LANGUAGES
 
 FEWEST_LETTERS = 20
-LOOKS = ((300, 0.9), (2000, 0.6))
+LOOKS = ((120, 0.98), (300, 0.9), (2000, 0.6))
 """Characters from the middle of a page that are looked at, and how sure the answer must be.
 
 A thousand characters cost 0.4 ms, as much as reading the page: more are looked
@@ -35,25 +37,34 @@ def language_of(text: str) -> str:
     return ""
 
 
-def pages_with_language(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], list[Claim]]:
+def pages_with_language(
+    pages: tuple[Page, ...], titles: Iterable[str] = ()
+) -> tuple[tuple[Page, ...], list[Claim]]:
     """The pages, each with its language, and what that says of the document.
 
     A page that cannot be told (a picture, a table of figures) takes the
-    language of the document.
+    language of the document. Where no page can be told, as on a map, a title
+    tells, and the claim is weak.
     """
-    told = [language_of(page.text) for page in pages]
-    claims = _languages(pages, told)
+    told = [language_of(page.matched) for page in pages]
+    claims = _languages(pages, told) or list(_by_title(titles))
     main = claims[0].value if claims else ""
     known = tuple(
-        Page(
-            number=page.number,
-            text=page.text,
-            label=page.label,
-            language=language or page.language or main,
-        )
+        replace(page, language=language or page.language or main)
         for page, language in zip(pages, told, strict=True)
     )
     return known, claims
+
+
+def _by_title(titles: Iterable[str]) -> Iterator[Claim]:
+    for title in titles:
+        language = language_of(title)
+        if language:
+            yield Claim(
+                field="language", value=language, origin=Origin.TEXT,
+                evidence=title, confidence=0.4,
+            )  # fmt: skip
+            return
 
 
 def _languages(pages: tuple[Page, ...], told: list[str]) -> list[Claim]:

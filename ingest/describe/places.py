@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.names import country_code
-from corpus.vocabulary import City, Vocabulary
+from corpus.vocabulary import City, NoCity, Vocabulary
 from corpus.words import fold
+from ingest.describe.context import spaced
+from ingest.describe.dates import MONTHS
 
 # "GA" is Georgia in an American address and Gabon in ISO 3166: an American city's
 # tail is a state, and any other city with such a tail is its American namesake.
@@ -69,3 +72,70 @@ def sure_spellings(city: City) -> list[str]:
     unsure = {fold(spelling) for spelling in city.needs_context}
     every = dict.fromkeys((city.name, *city.spellings))
     return [spelling for spelling in every if fold(spelling) not in unsure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A city that a text names, and where in the words of the text it does so."""
+
+    city: City
+    at: int
+
+
+def cities_named(text: str, cities: tuple[City, ...], contexts: tuple[NoCity, ...]) -> list[Named]:
+    """Cities whose sure spelling is a word of a text, in order; the longest spelling first.
+
+    What `contexts` tell apart is none: a treaty, a university, an imprint.
+    """
+    rest = spaced(text)
+    found = []
+    for spelling, city in _spellings(cities):
+        at = rest.find(spelling)
+        if at < 0:
+            continue
+        while at >= 0:
+            before, after = rest[: at + 1], rest[at + len(spelling) - 1 :]
+            if not _is_no_city(before, after, contexts):
+                found.append(Named(city=city, at=at))
+                break
+            at = rest.find(spelling, at + len(spelling) - 1)
+        rest = rest.replace(spelling, " " + "#" * (len(spelling) - 2) + " ")
+    return sorted(found, key=lambda named: named.at)
+
+
+@lru_cache(maxsize=8)
+def _spellings(cities: tuple[City, ...]) -> tuple[tuple[str, City], ...]:
+    found = {
+        spaced(spelling): city
+        for city in reversed(cities)
+        for spelling in sure_spellings(city)
+        if len(spaced(spelling)) > 4
+    }
+    return tuple(sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])))
+
+
+def _is_no_city(before: str, after: str, contexts: tuple[NoCity, ...]) -> bool:
+    """Whether the words beside the name of a city make it something else."""
+    befores, afters, has_number = _beside(contexts)
+    return (
+        before.endswith(befores) or after.startswith(afters) or (has_number and _is_district(after))
+    )
+
+
+_NUMBER = re.compile(r" \d{1,2} (?P<word>\w+ )?")
+
+
+def _is_district(after: str) -> bool:
+    """Whether a number ends an address, "Dublin 18, Ireland", and begins no date."""
+    found = _NUMBER.fullmatch(after)
+    return found is not None and (found["word"] or "").strip() not in MONTHS
+
+
+@lru_cache(maxsize=8)
+def _beside(contexts: tuple[NoCity, ...]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """(words before, words after, whether a small number after counts)."""
+    return (
+        tuple({spaced(row.before) for row in contexts if row.before and not row.after}),
+        tuple({spaced(row.after) for row in contexts if row.after.strip("#")}),
+        any(row.after == "##" for row in contexts),
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Claim, Origin
-from ingest.describe.context import Context, one_line, opening
+from ingest.describe.context import IMPRINT, Context, one_line, opening
 from ingest.describe.dates import date_line
 from ingest.describe.title_line import find_title_line
 from ingest.extract.extracted import Extracted
@@ -12,6 +12,9 @@ from ingest.extract.extracted import Extracted
 _IMPRINT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,120}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 _BARE_YEAR_LINES = 8
 """A year alone is a date only this near to the start; further down it is a column of a table."""
+
+_GOES_ON_AS_YEARS = re.compile(r"\d{4}\s*[-–/]\s*$")
+"""The end of a line such as "Local Plan 2021-": the year below ends a span."""
 
 _NO_TITLE = re.compile(
     r"https?://|www\.|@|^\W*page\b|^\W*\d+\W*$|^[^a-zA-ZÀ-ɏͰ-ӿ؀-ۿ]*$", re.IGNORECASE
@@ -36,7 +39,12 @@ def _dates(extracted: Extracted, context: Context) -> Iterator[Claim]:
     for number, written in enumerate(lines):
         found = date_line(written.strip())
         bare = written.strip(" *_").isdigit()
-        if found and not (bare and number > _BARE_YEAR_LINES):
+        if bare and (
+            number > _BARE_YEAR_LINES
+            or (number and _GOES_ON_AS_YEARS.search(lines[number - 1][-8:]))
+        ):
+            continue
+        if found:
             year, day = found
             evidence = one_line(written)
             yield Claim(field="year", value=year, origin=origin, evidence=evidence, confidence=0.9)
@@ -47,7 +55,7 @@ def _dates(extracted: Extracted, context: Context) -> Iterator[Claim]:
                 )  # fmt: skip
             return
     for page in extracted.pages[:2]:
-        imprint = _IMPRINT.search(page.text)
+        imprint = _IMPRINT.search(page.matched[:IMPRINT])
         if imprint:
             yield Claim(
                 field="year", value=imprint[1], origin=Origin.TEXT,

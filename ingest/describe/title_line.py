@@ -11,10 +11,10 @@ from ingest.describe.context import Context, first_page, one_line, opening, spac
 from ingest.describe.series import TitleLine, title_line_at, title_line_in
 from ingest.extract.extracted import Extracted
 
-_LEVELS = {
+LEVELS = {
     "European": r"European|EU|europäische\w*|européen\w*",
     "national": r"national\w*",
-    "local": r"local|city|municipal|lokale\w*|locale?s?",
+    "local": r"local|city|municipal|lokale\w*|kommunale\w*|locale?s?",
 }
 _AUTHORS = re.compile(
     r"^[*_ ]*(?:(?:authors?|written by|autor(?:en|in|innen)?|verfasser(?:in)?|auteurs?|autore?i?|"
@@ -23,8 +23,8 @@ _AUTHORS = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?=[ -]|$))[ -]?)+")
 _LABELLED_CODE = re.compile(
-    r"^[*_ ]*(?:reference(?: no\.?| number)?|ref\.?(?: no\.?)?|code|no\.?|catalogue(?: no\.?)?)?"
-    r"[^\S\n]*:?[^\S\n]*(EF[ /-]?\d{2}[ /-]?\d{2,4}(?:[ /-]?[A-Z]{2})?)[*_ .]*$",
+    r"^[*_ ]*+(?:reference(?: no\.?| number)?|ref\.?(?: no\.?)?|code|no\.?|catalogue(?: no\.?)?)?"
+    r"[^\S\n]*+:?[^\S\n]*+(EF[ /_.–-]?\d{2}[ /_.–-]?\d{2,4}(?:[ /_.–-]?[A-Z]{2})?)[*_ .]*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -44,9 +44,7 @@ def _claims(extracted: Extracted, context: Context) -> Iterator[Claim]:
     text = opening(extracted)
     yield from _kind_below_title(text, vocabulary)
     yield from _authors(text, below=line.end if line else 0, by=line is not None)
-    page = first_page(extracted)
-    if page:
-        yield from _code(page.text)
+    yield from _codes(extracted)
 
 
 def find_title_line(extracted: Extracted, vocabulary: Vocabulary) -> TitleLine | None:
@@ -91,18 +89,20 @@ def _said_by(line: TitleLine) -> Iterator[Claim]:
 
 
 def _words_of(title: str, vocabulary: Vocabulary) -> Iterator[Claim]:
-    """Kind, module and level by the words of a title that is no fixed one."""
+    """Kind and level by the words of a title that is no fixed one."""
     kind = kind_of_title(title, vocabulary)
     if kind:
         yield _claim("kind", kind, title, 0.8)
-    module = _module_of_title(title, vocabulary)
-    if module:
-        yield _claim("module", module, title, 0.5)
     if kind in ("guidelines", "good practice guide"):
-        for level, words in _LEVELS.items():
-            if re.search(rf"\b(?:{words})[ -](?:level|Ebene|niveau)|\bniveau (?:{words})\b",
-                         title, re.IGNORECASE):  # fmt: skip
+        for level in LEVELS:
+            if re.search(level_words(level), title, re.IGNORECASE):
                 yield _claim("level", level, title, 0.9)
+
+
+def level_words(level: str) -> str:
+    """The pattern of a level: "European level", "auf europäischer Ebene", "niveau européen"."""
+    words = LEVELS[level]
+    return rf"\b(?:{words})[ -](?:level|Ebene|niveau)\b|\bniveau (?:{words})\b"
 
 
 def _claim(field: str, value: str, evidence: str, confidence: float) -> Claim:
@@ -118,17 +118,6 @@ def kind_of_title(title: str, vocabulary: Vocabulary) -> str:
         if any(spaced(words) in here for words in kind.titles):
             return kind.name
     return ""
-
-
-def _module_of_title(title: str, vocabulary: Vocabulary) -> str:
-    """The module whose name stands in a title; none where the names of two do."""
-    here = spaced(title)
-    found = [
-        module.name
-        for module in vocabulary.modules
-        if any(spaced(name) in here for name in (module.name, *module.aliases))
-    ]
-    return found[0] if len(found) == 1 else ""
 
 
 def _kind_below_title(text: str, vocabulary: Vocabulary) -> Iterator[Claim]:
@@ -172,9 +161,26 @@ def _is_name(text: str) -> bool:
     return 1 < len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
-def _code(page: str) -> Iterator[Claim]:
-    """A publication code on a line of its own: in a sentence it is another publication's."""
-    found = _LABELLED_CODE.search(page)
+def _codes(extracted: Extracted) -> Iterator[Claim]:
+    """A publication code on a line of its own: in a sentence it is another publication's.
+
+    It stands on the title page, else in the imprint behind it or on the last page,
+    where several are a list of other publications.
+    """
+    page = first_page(extracted)
+    found = _LABELLED_CODE.search(page.text) if page else None
     if found:
-        for code, written in codes_in(found[1]):
-            yield Claim(field="code", value=code, origin=Origin.TITLE, evidence=written)
+        yield from _codes_of(found[1], Origin.TITLE, 1.0)
+        return
+    for page in (*extracted.pages[:3], *extracted.pages[3:][-1:]):
+        lines = [found[1] for found in _LABELLED_CODE.finditer(page.matched)]
+        if len({code for line in lines for code, _ in codes_in(line)}) == 1:
+            yield from _codes_of(lines[0], Origin.TEXT, 0.7)
+            return
+
+
+def _codes_of(line: str, origin: Origin, confidence: float) -> Iterator[Claim]:
+    for code, written in codes_in(line):
+        yield Claim(
+            field="code", value=code, origin=origin, evidence=written, confidence=confidence
+        )

@@ -5,32 +5,28 @@ text is taken from the XML itself, for its `paragraphs` leave out what stands in
 content controls (cover pages) and in tracked insertions.
 """
 
-import lzma
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
 from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.package import Package
+from docx.parts.document import DocumentPart
 
-from corpus.document import Claim
-from corpus.failures import CannotRead, Reason
-from ingest.extract import metadata
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted
+from ingest.extract.headings import DEEPEST, Block, first_heading, sections
+from ingest.extract.limits import limited
 from ingest.extract.pagination import sections_as_pages
+from ingest.extract.properties import claims_of, stated
+from ingest.extract.zipped import BROKEN, check, damaged
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes of the unpacked parts; an honest report has a few megabytes."""
-
-DEEPEST = 2
-"""Levels of headings that begin a section."""
+WHAT = "Word file"
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _WRITTEN = {
@@ -48,85 +44,43 @@ _LEFT_OUT = frozenset(
     }
 )
 
-# The package is checked in few places by python-docx: a wrong one ends in any of these.
-_GIVES_UP = (
-    AssertionError,
-    AttributeError,
-    InvalidXmlError,
-    LookupError,
-    NotImplementedError,
-    OpcError,
-    OSError,
-    RuntimeError,
-    SyntaxError,  # of the XML
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    EOFError,
-    lzma.LZMAError,
-    struct.error,
-    zipfile.LargeZipFile,
-    zlib.error,
-)
+_GIVES_UP = (*BROKEN, InvalidXmlError, OpcError)
+
+# With macros, or as a template, it is a document all the same; python-docx knows only the plain.
+for _type in (
+    CONTENT_TYPE.WML_DOCUMENT_MAIN.replace("document.main", "template.main"),
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+):
+    PartFactory.part_type_for[_type] = DocumentPart
 
 
 class DocxReader:
     """Reads Word files of 2007 and later."""
 
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
-        _check(path)
+        check(path, allowed, WHAT)
         try:
-            document = docx.Document(str(path))
+            document = _opened(path)
             levels = _levels(document)
-            blocks = [*_blocks(document.element.body, levels), *_notes(document)]
+            blocks = list(_blocks(document.element.body, levels))
+            notes = list(_notes(document))
+            claims = tuple(claims_of(stated(document.core_properties)))
         except _GIVES_UP as error:
-            raise CannotRead(Reason.NOT_THIS_FORMAT, "The Word file is damaged.") from error
-        headings = [text for level, text in blocks if level == 1 and text.strip()]
-        return [
-            Extracted(
-                pages=sections_as_pages(_sections(blocks)),
-                claims=tuple(_claims(document)),
-                heading=metadata.one_line(headings[0]) if headings else "",
-            )
-        ]
+            raise damaged(WHAT) from error
+        pages = limited(sections_as_pages(sections([*blocks, *notes])), allowed)
+        return [Extracted(pages=pages, claims=claims, heading=first_heading(blocks))]
 
 
-def _check(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except _GIVES_UP as error:
-        raise _broken_zip(path) from error
-    size = sum(member.file_size for member in members)  # zipfile reads no more than it says here
-    if size > LARGEST:
-        raise CannotRead(Reason.TOO_LARGE, f"Unpacked, the Word file has {size >> 20} MB.")
-    if any(member.flag_bits & 1 for member in members):
-        raise CannotRead(Reason.ENCRYPTED, "The Word file is locked with a password.")
+def _opened(path: Path) -> Document:
+    main = Package.open(str(path)).main_document_part
+    if not isinstance(main, DocumentPart):
+        raise damaged(WHAT)
+    document: Document = main.document
+    return document
 
 
-def _broken_zip(path: Path) -> CannotRead:
-    with path.open("rb") as file:
-        if file.read(4) == b"PK\x03\x04":
-            return CannotRead(Reason.TRUNCATED, "The Word file breaks off before its end.")
-    return CannotRead(Reason.NOT_THIS_FORMAT, "The file is named as a Word file and is none.")
-
-
-def _sections(blocks: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
-    """(heading, text) of each section; a heading with nothing below it goes to the next one."""
-    label, parts, has_body = "", list[str](), False
-    for level, text in blocks:
-        if level and text.strip():
-            if has_body:
-                yield label, "\n\n".join(parts)
-                parts, has_body = [], False
-            label = text
-        else:
-            has_body = has_body or bool(text.strip())
-        parts.append(text)
-    yield label, "\n\n".join(parts)
-
-
-def _blocks(parent: Any, levels: dict[str, int]) -> Iterator[tuple[int, str]]:
+def _blocks(parent: Any, levels: dict[str, int]) -> Iterator[Block]:
     """(level, text) of paragraphs and tables in order; level 0 is no heading of a section.
 
     Recursion is bounded: the XML parser refuses more than 256 levels.
@@ -140,7 +94,7 @@ def _blocks(parent: Any, levels: dict[str, int]) -> Iterator[tuple[int, str]]:
             yield from _blocks(child, levels)
 
 
-def _notes(document: Document) -> Iterator[tuple[int, str]]:
+def _notes(document: Document) -> Iterator[Block]:
     """Footnotes and endnotes, which python-docx leaves alone, after the text."""
     for kind in ("footnotes", "endnotes"):
         for relation in document.part.rels.values():
@@ -225,19 +179,3 @@ def _outline_level(properties: Any) -> int | None:
     written = outline.get(qn("w:val"), "")
     level = int(written) + 1 if written.isdecimal() and len(written) < 3 else 0
     return level if level <= DEEPEST else 0
-
-
-def _claims(document: Document) -> Iterator[Claim]:
-    yield from metadata.title("title", _property(document, "title"))
-    yield from metadata.codes("subject", _property(document, "subject"))
-    yield from metadata.authors("author", _property(document, "author"))
-    yield from metadata.keywords("keywords", _property(document, "keywords"))
-    yield from metadata.language("language", _property(document, "language"))
-    yield from metadata.made("created", _property(document, "created"))
-
-
-def _property(document: Document, name: str) -> str:
-    try:
-        return str(getattr(document.core_properties, name) or "")
-    except _GIVES_UP:  # a date that is none, a part that is broken
-        return ""

@@ -1,34 +1,38 @@
 """What does the head of a web page say about the page?
 
 Meta tags of the usual vocabularies (plain HTML, Dublin Core, Highwire's
-`citation_…`, Open Graph) and JSON-LD. This module sees names and values only;
-`html` takes them out of the page.
+`citation_…`, Open Graph), and the days that elements of the page state. This
+module sees names and values only; `html` takes them out of the page.
 """
 
-import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from corpus.document import Claim
 from ingest.extract import metadata
-
-DESCRIBED = 0.9
-"""A vocabulary for describing documents was used: somebody meant it."""
+from ingest.extract.html_json_ld import DESCRIBED, claims_in
 
 PAGE_TITLE = 0.7
 """The title of a window or of a link preview often has the site's name in it."""
 
+ONLY_DAY = 0.6
+"""A page that states one day, and not what happened on it, was published then, most likely."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The raw sayings of a page's head. Names of `meta` are lower case."""
+    """The raw sayings of a page. Names of `meta` are lower case.
+
+    `times` are (what the element is called, ISO date) of the days outside of lists.
+    """
 
     title: str = ""
     language: str = ""
     meta: tuple[tuple[str, str], ...] = ()
     json_ld: tuple[str, ...] = field(default=())
+    times: tuple[tuple[str, str], ...] = ()
 
 
 _Reading = Callable[[str, str], Iterator[Claim]]
@@ -40,12 +44,15 @@ _PUBLISHED: _Reading = partial(metadata.published, confidence=DESCRIBED)
 _LANGUAGE: _Reading = partial(metadata.language, confidence=metadata.STATED)
 _PUBLISHER: _Reading = partial(metadata.plain, "publisher")
 _INSTITUTE: _Reading = partial(metadata.plain, "institute")
+_PLACE: _Reading = partial(metadata.plain, "place_mentioned")
 
 META: dict[str, _Reading] = {
     "title": _PREVIEW_TITLE,
     "og:title": _PREVIEW_TITLE,
     "dc.title": _TITLE,
     "dcterms.title": _TITLE,
+    "eprints.title": _TITLE,
+    "bepress_citation_title": _TITLE,
     "citation_title": _TITLE,
     "author": metadata.authors,
     "article:author": metadata.authors,
@@ -53,6 +60,9 @@ META: dict[str, _Reading] = {
     "dcterms.creator": _AUTHORS,
     "citation_author": _AUTHORS,
     "citation_authors": _AUTHORS,
+    "citation_editor": _AUTHORS,
+    "eprints.creators_name": _AUTHORS,
+    "bepress_citation_author": _AUTHORS,
     "keywords": metadata.keywords,
     "article:tag": metadata.keywords,
     "dc.subject": metadata.keywords,
@@ -69,6 +79,13 @@ META: dict[str, _Reading] = {
     "citation_date": _PUBLISHED,
     "citation_year": _PUBLISHED,
     "citation_publication_date": _PUBLISHED,
+    "citation_online_date": _PUBLISHED,
+    "bepress_citation_date": _PUBLISHED,
+    "eprints.date": _PUBLISHED,
+    "dc.date.published": _PUBLISHED,
+    "dcterms.available": _PUBLISHED,
+    "prism.publicationdate": _PUBLISHED,
+    "parsely-pub-date": _PUBLISHED,
     "date": metadata.made,
     "created": metadata.made,
     "dc.date.created": metadata.made,
@@ -76,6 +93,10 @@ META: dict[str, _Reading] = {
     "content-language": metadata.language,
     "dc.language": _LANGUAGE,
     "dc.type": metadata.kind,
+    "dcterms.type": metadata.kind,
+    "dc.coverage": _PLACE,
+    "dc.coverage.spatial": _PLACE,
+    "dcterms.spatial": _PLACE,
     "dcterms.language": _LANGUAGE,
     "citation_language": _LANGUAGE,
     "dc.publisher": _PUBLISHER,
@@ -90,39 +111,64 @@ META: dict[str, _Reading] = {
 """Name of a meta tag → how it is read. Names that are not listed say nothing that is kept."""
 
 
+_PREFIX = re.compile(r"(dc|dct|dcterms|eprints|prism)[:.](?=.)")
+_BETWEEN_TITLE_AND_SITE = " \t|–—-·:»«/"
+_PUBLISHED_TIME = re.compile(r"\b(?:datepublished|pubdate|published|dt-published|entry-date)\b")
+_START_TIME = re.compile(r"\b(?:dtstart|dt-start|startdate|date-display-start)\b")
+_END_TIME = re.compile(r"\b(?:dtend|dt-end|enddate|date-display-end)\b")
+
+
 def claims_of(head: Head, first_heading: str) -> Iterator[Claim]:
     """The claims of a page about itself; the first heading tells where a title ends."""
+    site = next((content for name, content in head.meta if name == "og:site_name"), "")
     for name, content in head.meta:
-        reading = META.get(name)
-        if reading is not None and not content.startswith(("http://", "https://")):
-            yield from reading(name, content)
-    for script in head.json_ld:
-        yield from _of_json_ld(script)
-    title = metadata.one_line(head.title)
-    without_site = first_heading and title.startswith(first_heading)
-    yield from _PREVIEW_TITLE("title", first_heading if without_site else title)
+        reading = META.get(_meant(name))
+        if reading is None or content.startswith(("http://", "https://")):
+            continue
+        is_preview = reading is _PREVIEW_TITLE
+        yield from reading(
+            name, _without_site(content, first_heading, site) if is_preview else content
+        )
+    title = _without_site(metadata.one_line(head.title), first_heading, site)
+    yield from claims_in(head.json_ld, (first_heading, title))
+    yield from _PREVIEW_TITLE("title", title)
+    yield from _of_times(head.times)
     yield from metadata.language("lang", head.language)
 
 
-def _of_json_ld(script: str) -> Iterator[Claim]:
-    """A record with a headline is about the page; others are about its site."""
-    try:
-        value = json.loads(script)
-    except (ValueError, RecursionError):
-        return
-    graph = value.get("@graph", value) if isinstance(value, dict) else value
-    for record in graph if isinstance(graph, list) else [graph]:
-        if not isinstance(record, dict) or not isinstance(record.get("headline"), str):
-            continue
-        yield from _TITLE("headline", record["headline"])
-        if isinstance(record.get("datePublished"), str):
-            yield from _PUBLISHED("datePublished", record["datePublished"])
-        for name in _names(record.get("author")):
-            yield from _AUTHORS("author", name)
+def _meant(name: str) -> str:
+    """The name of a meta tag in the spelling of META: RDFa writes `dct:title`."""
+    found = _PREFIX.match(name)
+    if found is None:
+        return name
+    vocabulary = "dcterms" if found[1] == "dct" else found[1]
+    return f"{vocabulary}.{name[found.end() :]}"
 
 
-def _names(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list) else [value]:
-        name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str) and not name.startswith("http"):
-            yield name
+def _without_site(title: str, first_heading: str, site: str) -> str:
+    """A title without the name of the site before or after it."""
+    title = metadata.one_line(title)
+    if first_heading and (title.startswith(first_heading) or title.endswith(first_heading)):
+        return first_heading
+    site = metadata.one_line(site)
+    for rest in (title.removesuffix(site), title.removeprefix(site)) if site else ():
+        without = rest.strip(_BETWEEN_TITLE_AND_SITE)
+        if rest != title and without:
+            return without
+    return title
+
+
+def _of_times(times: tuple[tuple[str, str], ...]) -> Iterator[Claim]:
+    """What the days on a page say; one alone that is not explained, a little."""
+    unnamed = set()
+    for name, day in times:
+        if _START_TIME.search(name):
+            yield from metadata.plain("start_on", "time", day)
+        elif _END_TIME.search(name):
+            yield from metadata.plain("end_on", "time", day)
+        elif _PUBLISHED_TIME.search(name):
+            yield from metadata.published("time", day)
+        else:
+            unnamed.add(day)
+    if len(unnamed) == 1 == len(times):
+        yield from metadata.published("time", unnamed.pop(), ONLY_DAY)

@@ -32,7 +32,8 @@ LONGEST_VALUE = 300
 _NO_TITLE = re.compile(
     r"(?:untitled|sans titre|ohne titel|senza titolo|sin título|document|title|test|scan\w*"
     r"|new document|no title|powerpoint presentation|présentation powerpoint|slide \d+"
-    r"|print|layout \d+|index|home|page \d+|scannable-dokument)[\W\d]*"
+    r"|print|layout \d+|index|home|page \d+|scannable-dokument|book ?\d|sheet ?\d|mappe ?\d"
+    r"|tabelle ?\d|classeur ?\d|feuil ?\d|no subject|kein betreff|sans objet)[\W\d]*"
     r"|[-–|:].*"  # the title before the name of the site is missing
     r"|microsoft (?:word|powerpoint|excel)\b.*"
     r"|\S*[/\\]\S*"
@@ -42,7 +43,8 @@ _NO_TITLE = re.compile(
 _NO_AUTHOR = re.compile(
     r"(?:user|admin\w*|owner|author|unknown|anonymous|guest|default|windows|dell|hp|lenovo|acer"
     r"|asus|toshiba|maison|home|microsoft( office)?( user)?|utilisateur( windows)?|benutzer"
-    r"|usuario|utente|pc|test|root|none|n/?a|valued (gateway )?customer|registered user)[\W\d]*",
+    r"|usuario|utente|pc|test|root|none|n/?a|valued (gateway )?customer|registered user"
+    r"|apache poi|openpyxl|python-docx|calibre.*)[\W\d]*",
     re.IGNORECASE,
 )
 _BETWEEN_AUTHORS = re.compile(r"\s*;\s*|\s+and\s+(?=[A-Z]\S*\s)")

@@ -22,12 +22,14 @@ from corpus.failures import CannotRead, Reason
 from corpus.words import clean
 from ingest.extract import metadata
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted
+from ingest.extract.limits import check_pages
+from ingest.extract.locked import locked
+from ingest.extract.pdf_outline import sections_by_outline
+from ingest.tidy.breaks import BREAK
+from ingest.tidy.letters import without_ligatures
 
 if TYPE_CHECKING:
     import pypdf
-
-MOST_PAGES = 50_000
-"""A file may say that it has any number of pages; one that says more is not asked for them."""
 
 MOST_PAGES_BY_PYPDF = 2_000
 """Pages of a broken file that are tried with the slow reader, a minute's work at most."""
@@ -49,8 +51,8 @@ _GIVES_UP = (
     zlib.error,
 )
 
-_LIGATURES = tuple(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
-_BROKEN_WORD = re.compile("(?:[\x02\ufffe](?:\r?\n)?|\u00ad\r?\n)")
+_TAKEN_OUT = re.compile("[\x02\ufffe](?:\r?\n)?")  # a hyphen that ended a line
+_LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 _SECTION_PREFIX = re.compile(r"Sec\d+:(?=.)")  # InDesign's default; it is not printed
 
 
@@ -59,38 +61,51 @@ class PdfReader:
 
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         try:
-            document = pdfium.PdfDocument(path)
+            document = _opened(path, allowed)
         except pdfium.PdfiumError as error:
-            code = getattr(error, "err_code", None)
-            if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
-                raise CannotRead(Reason.ENCRYPTED, "The PDF opens with a password only.") from error
-            return [_read_with_pypdf(path)]
+            is_locked = getattr(error, "err_code", None) in _LOCKED
+            return [_read_with_pypdf(path, allowed, is_locked=is_locked)]
         try:
-            return [_read(document, path)]
+            return [_read(document, path, allowed)]
         finally:
             document.close()
 
 
-def _read(document: pdfium.PdfDocument, path: Path) -> Extracted:
+def _opened(path: Path, allowed: Allowed) -> pdfium.PdfDocument:
+    """The file, opened without or with a password."""
+    for password in (None, *allowed.passwords):
+        try:
+            return pdfium.PdfDocument(path, password=password)
+        except pdfium.PdfiumError as error:
+            refused = error
+            if getattr(error, "err_code", None) not in _LOCKED:
+                break
+        except UnicodeError:  # it is no password of any file, and not to be told in a message
+            continue
+    raise refused
+
+
+def _read(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> Extracted:
     count = len(document)
-    if count > MOST_PAGES:
-        raise CannotRead(Reason.TOO_LARGE, f"The PDF says that it has {count} pages.")
+    check_pages(count, allowed)
     if not count:
-        return _read_with_pypdf(path)
+        return _read_with_pypdf(path, allowed)
     texts = [_text(document, index) for index in range(count)]
     missing = [index for index, text in enumerate(texts) if text is None]
-    rescued = _rescued(path, missing) if missing else {}
+    rescued = _rescued(path, missing, allowed) if missing else {}
+    sections = sections_by_outline(document, [text or "" for text in texts])
     pages = tuple(
         Page(
             number=index + 1,
             text=text if text is not None else rescued.get(index, ""),
             label=_label(document, index),
+            section=sections[index],
         )
         for index, text in enumerate(texts)
     )
     lost = [index + 1 for index in missing if index not in rescued]
     warnings = (f"{len(lost)} of {count} pages cannot be read.",) if lost else ()
-    return Extracted(pages=pages, claims=_claims(document, path), warnings=warnings)
+    return Extracted(pages=pages, claims=_claims(document, path, allowed), warnings=warnings)
 
 
 def _text(document: pdfium.PdfDocument, index: int) -> str | None:
@@ -118,28 +133,20 @@ def _text(document: pdfium.PdfDocument, index: int) -> str | None:
 
 
 def tidied(text: str) -> str:
-    """Clean text with broken words joined and ligatures taken apart, line by line.
+    """Clean text line by line, ligatures taken apart, with a mark where a line broke a word.
 
-    pdfium puts a mark where it took a hyphen at a line end:
+    pdfium took the hyphen and the line end out, and left a mark of its own. Whether the
+    hyphen belongs to the word is seen from the whole document (`ingest.tidy.breaks`).
 
-    >>> tidied("integra\\ufffetion of 15\\ufffe20 of\\ufb01ces \\r\\n")
-    'integration of 15-20 offices'
+    >>> tidied("integra\\ufffetion of\\ufb01ces \\r\\n")
+    'integra\\xad\\ntion offices'
     """
     # Asking first whether a character is there at all is much cheaper than a substitution,
     # and this is done for every page of every PDF.
-    if any(mark in text for mark in "\x02\ufffe\u00ad"):
-        text = _BROKEN_WORD.sub(_joint, text)
-    for ligature, letters in () if text.isascii() else _LIGATURES:
-        if ligature in text:
-            text = text.replace(ligature, letters)
-    return "\n".join([line.rstrip(" ") for line in clean(text).split("\n")]).strip("\n")
-
-
-def _joint(found: re.Match[str]) -> str:
-    """Nothing within a word; a hyphen within `15-20`, `EU-wide` and at the end of a page."""
-    text, start, end = found.string, found.start(), found.end()
-    within = text[max(0, start - 1) : start].islower() and text[end : end + 1].islower()
-    return "" if within or found[0].startswith("\u00ad") else "-"
+    if "\x02" in text or "\ufffe" in text:
+        text = _TAKEN_OUT.sub(BREAK, text)
+    text = clean(without_ligatures(text))
+    return "\n".join([line.rstrip(" ") for line in text.split("\n")]).strip("\n")
 
 
 def _label(document: pdfium.PdfDocument, index: int) -> str:
@@ -151,14 +158,14 @@ def _label(document: pdfium.PdfDocument, index: int) -> str:
     return "" if label == str(index + 1) else label[:40]
 
 
-def _claims(document: pdfium.PdfDocument, path: Path) -> tuple[Claim, ...]:
+def _claims(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> tuple[Claim, ...]:
     try:
         information = document.get_metadata_dict(skip_empty=True)
     except ValueError:  # not UTF-16
         information = {}
     # No information at all, not even the program's name: the file keeps it as XMP, which
     # became the rule with PDF 2.0, or has none.
-    return tuple(_believed(information or _with_pypdf(path)))
+    return tuple(_believed(information or _with_pypdf(path, allowed)))
 
 
 def _believed(information: Mapping[str, str]) -> Iterator[Claim]:
@@ -169,14 +176,21 @@ def _believed(information: Mapping[str, str]) -> Iterator[Claim]:
     yield from metadata.made("CreationDate", information.get("CreationDate", ""))
 
 
-def _opened_with_pypdf(path: Path) -> "pypdf.PdfReader":
+def _opened_with_pypdf(path: Path, allowed: Allowed) -> "pypdf.PdfReader":
     import pypdf  # 0.2 s, for the few files that need it
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it says a line for every small flaw
     reader = pypdf.PdfReader(path, strict=False)
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise CannotRead(Reason.ENCRYPTED, "The PDF opens with a password only.")
+    if reader.is_encrypted and not any(_opens(reader, one) for one in ("", *allowed.passwords)):
+        raise locked("PDF", allowed)
     return reader
+
+
+def _opens(reader: "pypdf.PdfReader", password: str) -> bool:
+    try:
+        return bool(reader.decrypt(password))
+    except UnicodeError:
+        return False
 
 
 def _gives_up() -> tuple[type[Exception], ...]:
@@ -185,13 +199,13 @@ def _gives_up() -> tuple[type[Exception], ...]:
     return (PyPdfError, DependencyError, DeprecationError, *_GIVES_UP)
 
 
-def _read_with_pypdf(path: Path) -> Extracted:
+def _read_with_pypdf(path: Path, allowed: Allowed, *, is_locked: bool = False) -> Extracted:
     """Everything, from a file that pdfium does not open."""
     try:
-        reader = _opened_with_pypdf(path)
+        reader = _opened_with_pypdf(path, allowed)
         indices = range(min(len(reader.pages), MOST_PAGES_BY_PYPDF))
     except _gives_up() as error:
-        raise _why_not(path) from error
+        raise locked("PDF", allowed) if is_locked else _why_not(path) from error
     texts = {index: text for index in indices if (text := _text_by_pypdf(reader, index))}
     if not texts:
         raise _why_not(path)
@@ -202,10 +216,10 @@ def _read_with_pypdf(path: Path) -> Extracted:
     )
 
 
-def _rescued(path: Path, indices: list[int]) -> dict[int, str]:
+def _rescued(path: Path, indices: list[int], allowed: Allowed) -> dict[int, str]:
     """The text of pages that pdfium does not open, as far as pypdf does."""
     try:
-        reader = _opened_with_pypdf(path)
+        reader = _opened_with_pypdf(path, allowed)
         there = len(reader.pages)
     except CannotRead:
         return {}
@@ -226,9 +240,9 @@ def _text_by_pypdf(reader: "pypdf.PdfReader", index: int) -> str | None:
         return None
 
 
-def _with_pypdf(path: Path) -> dict[str, str]:
+def _with_pypdf(path: Path, allowed: Allowed) -> dict[str, str]:
     try:
-        return _information(_opened_with_pypdf(path))
+        return _information(_opened_with_pypdf(path, allowed))
     except CannotRead:
         return {}
     except _gives_up():

@@ -13,13 +13,26 @@ from typing import cast
 from corpus.failures import CannotRead, Reason
 from ingest.extract.extracted import Reader
 from ingest.media_type import (
+    DOC,
     DOCX,
+    ENCRYPTED_OFFICE,
+    EPUB,
     HTML,
     JSON_LINES,
+    MAIL,
     MARKDOWN,
+    ODG,
+    ODP,
+    ODS,
+    ODT,
     PDF,
     PLAIN_TEXT,
+    PPT,
+    PPTX,
+    RTF,
     SUFFIXES,
+    XLS,
+    XLSX,
     called,
 )
 
@@ -30,6 +43,19 @@ BUILT_IN: dict[str, str] = {
     MARKDOWN: "ingest.extract.markdown:MarkdownReader",
     PLAIN_TEXT: "ingest.extract.plain_text:PlainTextReader",
     JSON_LINES: "ingest.extract.json_lines:JsonLinesReader",
+    ODT: "ingest.extract.opendocument:OpenDocumentReader",
+    ODS: "ingest.extract.opendocument:OpenDocumentReader",
+    ODP: "ingest.extract.opendocument:OpenDocumentReader",
+    ODG: "ingest.extract.opendocument:OpenDocumentReader",
+    RTF: "ingest.extract.rtf:RtfReader",
+    PPTX: "ingest.extract.pptx:PptxReader",
+    XLSX: "ingest.extract.xlsx:XlsxReader",
+    EPUB: "ingest.extract.epub:EpubReader",
+    MAIL: "ingest.extract.eml:EmlReader",
+    DOC: "ingest.extract.legacy_office:DocReader",
+    XLS: "ingest.extract.legacy_office:XlsReader",
+    PPT: "ingest.extract.legacy_office:PptReader",
+    ENCRYPTED_OFFICE: "ingest.extract.encrypted_office:EncryptedOfficeReader",
 }
 """Media type → where its reader is: `module:Class`."""
 

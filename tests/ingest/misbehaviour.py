@@ -6,9 +6,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.failures import Reason
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted, Reader
 from ingest.extract.readers import reader_for
-from ingest.reading import Outcome, Reading, Task, read_file
+from ingest.reading import Outcome, Reading, Task, given_up, read_file
 
 
 class Misbehaving:
@@ -34,6 +35,9 @@ class Misbehaving:
         elif name.startswith("loud"):
             os.write(1, b"noise on stdout")
             os.write(2, b"noise on stderr")
+        elif name.startswith("grows"):
+            with path.open("ab") as file:
+                file.write(b" More.")
         elif name.startswith("none"):
             return []
         return self.reader.read(path)
@@ -50,3 +54,7 @@ def misbehave(task: Task, reading: Reading) -> Outcome:
 def slowly(task: Task, reading: Reading) -> Outcome:
     time.sleep(0.03)
     return read_file(task, reading)
+
+
+def slow_today(_task: Task, _reading: Reading) -> Outcome:
+    return given_up(Reason.TOO_SLOW, "Reading took more than 1 second.")

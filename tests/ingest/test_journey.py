@@ -289,7 +289,7 @@ def test_a_new_vocabulary_is_told_until_everything_is_described_again(
 
     told = ingest(catalogue, other, [documents], library).warnings
 
-    assert ["--force" in warning for warning in told] == [True]
+    assert ["describe --again" in warning for warning in told] == [True]
     assert run().warnings == ()
 
 

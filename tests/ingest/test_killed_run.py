@@ -22,14 +22,15 @@ from pathlib import Path
 sys.path[:0] = [{root!r}, {here!r}]
 from corpus.catalogue import open_catalogue
 from corpus.vocabulary import read_vocabulary
-from ingest.journey import Options, ingest
+from ingest.journey import Callbacks, Options, ingest
 from misbehaviour import slowly
 library = Path({library!r})
 def tell(at):
     print(at.done, flush=True)
 catalogue = open_catalogue(library / "catalogue.db")
 roots = [library / "documents"]
-ingest(catalogue, read_vocabulary(), roots, library, Options(jobs=2), tell, work=slowly)
+told = Callbacks(on_progress=tell)
+ingest(catalogue, read_vocabulary(), roots, library, Options(jobs=2), told, work=slowly)
 """
 
 

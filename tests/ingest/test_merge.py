@@ -137,3 +137,44 @@ def test_a_day_of_publication_implies_the_year() -> None:
 
 def test_nothing_is_implied_by_a_city_nobody_knows() -> None:
     assert implied([claim("city", "Graz")], Vocabulary()) == []
+
+
+ISR = "Institute for Urban and Regional Research (ISR), Austrian Academy of Sciences"
+
+
+def test_an_author_who_is_known_implies_an_institute_less_surely() -> None:
+    said = [claim("author", "Fassmann, H.", confidence=0.9)]
+
+    (institute,) = implied(said, VOCABULARY)
+
+    assert (institute.value, institute.follows_from) == (ISR, "author")
+    assert WEAK <= institute.confidence < 0.9 * 0.9
+
+
+def test_an_institute_that_is_said_is_not_implied_again() -> None:
+    said = [claim("author", "Fassmann, H."), claim("institute", "Swansea University")]
+
+    assert decide([*said, *implied(said, VOCABULARY)], VOCABULARY)["institute"] == (
+        "Swansea University",
+    )
+
+
+def test_an_author_nobody_knows_implies_nothing() -> None:
+    assert implied([claim("author", "A. Nobody")], VOCABULARY) == []
+
+
+def test_spellings_of_one_author_are_one_value() -> None:
+    said = [claim("author", name) for name in ("Sonja Gsir", "Gsir, Sonia", "A. Nobody")]
+
+    assert decide(said, VOCABULARY)["author"] == ("Sonia Gsir", "A. Nobody")
+
+
+def test_the_city_is_not_also_a_place_mentioned() -> None:
+    said = [
+        claim("city", "Wien", Origin.FILE_NAME),
+        claim("place_mentioned", "Vienna"),
+        claim("place_mentioned", "Göteborg"),
+    ]
+
+    assert decide(said, VOCABULARY)["place_mentioned"] == ("Gothenburg",)
+    assert "place_mentioned" not in decide(said[:2], VOCABULARY)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.describing import against_manifest
 from corpus.catalogue import Catalogue, open_catalogue
 from corpus.document import Document
 from corpus.failures import Reason
@@ -56,13 +57,56 @@ def seeds(catalogue: Catalogue) -> list[Document]:
     ]
 
 
-@pytest.mark.parametrize("field", ["city", "module", "year"])
+@pytest.mark.parametrize("field", ["city", "module", "topic", "year", "place_mentioned"])
 def test_the_seeds_speak_of_all_cities_modules_and_years_and_are_about_none(
     everything: tuple[Catalogue, Report], field: str
 ) -> None:
     catalogue, _ = everything
 
     assert [document.all(field) for document in seeds(catalogue)] == [()] * 5
+
+
+def test_the_dates_of_a_meeting_are_no_years_of_the_paper_that_tells_them(
+    everything: tuple[Catalogue, Report],
+) -> None:
+    catalogue, _ = everything
+    (paper,) = [one for one in seeds(catalogue) if "Tampere" in one.pages[0].text]
+
+    assert (paper.all("year"), paper.all("published_on"), paper.all("fieldwork_year")) == (
+        (), (), (),
+    )  # fmt: skip
+
+
+def test_the_pages_of_a_network_are_its_own(everything: tuple[Catalogue, Report]) -> None:
+    catalogue, _ = everything
+
+    networks = [document.all("network") for document in seeds(catalogue)]
+
+    assert networks.count(("CLIP",)) == 3
+    assert networks.count(()) == 2
+
+
+def test_no_plan_and_no_programme_gets_a_module(everything: tuple[Catalogue, Report]) -> None:
+    catalogue, _ = everything
+    names = {
+        source.sha256[:16]: path
+        for path, (source, state) in catalogue.sources().items()
+        if path.startswith(REPORTS.as_posix()) and state is State.INDEXED
+    }
+
+    modules = {path: catalogue.document(id_).all("module") for id_, path in names.items()}
+
+    assert len(modules) > 90
+    assert {path: found for path, found in modules.items() if found} == {}
+
+
+def test_languages_and_years_are_right_without_the_manifest() -> None:
+    languages, years = against_manifest(REPORTS, read_vocabulary())
+
+    assert languages.asked >= 70
+    assert languages.share(languages.right) >= 0.98, languages
+    assert years.asked >= 30
+    assert years.share(years.right) >= 0.95, years
 
 
 def test_a_publication_list_makes_no_case_study(everything: tuple[Catalogue, Report]) -> None:

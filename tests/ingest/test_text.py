@@ -59,6 +59,12 @@ def test_a_date_in_a_sentence_gives_no_year(
     assert values(text.describe(an_extract(f"Title\n{sentence}"), a_context()), "year") == []
 
 
+def test_the_end_of_a_span_of_years_is_no_date(an_extract: Extract, a_context: Contexts) -> None:
+    page = "Adoption statement for the Local Plan 2021-\n2038\nText follows."
+
+    assert values(text.describe(an_extract(page), a_context()), "year") == []
+
+
 def test_a_year_alone_deep_in_a_page_is_a_number_in_a_table(
     an_extract: Extract, a_context: Contexts
 ) -> None:
@@ -117,6 +123,24 @@ def test_a_page_with_hardly_any_letters_takes_the_language_of_the_document(words
     pages, _ = pages_with_language((page(1, GERMAN), page(2, words)))
 
     assert pages[1].language == "de"
+
+
+def test_a_title_tells_the_language_where_no_page_does() -> None:
+    pages, (claim,) = pages_with_language((page(1, "17 4"),), ["", "Die Stadt und ihre Wohnungen"])
+
+    assert (pages[0].language, claim.value, claim.confidence < 0.5) == ("de", "de", True)
+
+
+def test_a_title_does_not_outvote_the_pages() -> None:
+    _, claims = pages_with_language((page(1, ENGLISH),), ["Die Stadt und ihre Wohnungen"])
+
+    assert values(claims, "language") == ["en"]
+
+
+def test_what_is_left_out_of_a_page_does_not_tell_its_language() -> None:
+    bilingual = Page(number=1, text=GERMAN + ENGLISH, left_out=((0, len(GERMAN)),))
+
+    assert [one.language for one in pages_with_language((bilingual,))[0]] == ["en"]
 
 
 def test_a_document_without_letters_has_no_language() -> None:

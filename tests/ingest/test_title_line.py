@@ -135,6 +135,8 @@ def test_a_sentence_that_begins_like_an_overview_report_is_none(
         ("Guidelines for good practice: housing – national level", "national"),
         ("Guidelines for good practice: housing – local level", "local"),
         ("Guidelines for good practice at city level", "local"),
+        ("Leitlinien auf kommunaler Ebene", "local"),
+        ("Lignes directrices au niveau européen", "European"),
     ],
 )
 def test_guidelines_name_their_level(
@@ -170,6 +172,9 @@ def test_authors_stand_under_the_title(
     [
         ("EF/09/492/EN", ["EF09492"]),
         ("Reference no.: EF0794", ["EF0794"]),
+        ("EF 07 94", ["EF0794"]),
+        ("ef-07-94-en", ["EF0794"]),
+        ("EF/07/94/EN", ["EF0794"]),
         ("as the report EF0794 shows", []),
     ],
 )
@@ -177,5 +182,22 @@ def test_a_code_of_its_own_stands_alone_on_its_line(
     an_extract: Extract, a_context: Contexts, line: str, codes: list[str]
 ) -> None:
     claims = title_line.describe(an_extract(f"A title\n{line}\nText."), a_context())
+
+    assert values(claims, "code") == codes
+
+
+@pytest.mark.parametrize(
+    ("pages", "codes"),
+    [
+        (("A title of it", "Imprint\nEF/09/492/EN\nISBN"), ["EF09492"]),
+        (("A title of it", "Text.", "Text.", "Text.", "EF/09/492/EN"), ["EF09492"]),
+        (("A title of it", "Text.", "Text.", "Other reports\nEF0794\nEF0871"), []),
+        (("A title of it\nEF0794", "Imprint\nEF/09/492/EN"), ["EF0794"]),
+    ],
+)
+def test_a_code_may_stand_in_the_imprint_or_on_the_back(
+    an_extract: Extract, a_context: Contexts, pages: tuple[str, ...], codes: list[str]
+) -> None:
+    claims = title_line.describe(an_extract(*pages), a_context())
 
     assert values(claims, "code") == codes

@@ -1,4 +1,3 @@
-import importlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +13,6 @@ from ingest.workers import Work
 
 Run = Callable[..., Report]
 Write = Callable[..., Path]
-
-
-@pytest.fixture
-def misbehave(monkeypatch: pytest.MonkeyPatch) -> Work:
-    """Importable by a worker, which knows nothing of pytest's modules."""
-    monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    work: Work = importlib.import_module("misbehaviour").misbehave
-    return work
 
 
 def reasons(report: Report) -> dict[str, str]:

@@ -41,7 +41,7 @@ def batch(
     with bar("Searching") as progress:
         for number, (name, text) in enumerate(asked, start=1):
             results = opened.searcher.search(
-                Ask(text=text, per_page=limit, passages=0 if run else 1)
+                Ask(text=text, per_page=limit, passages=0 if run else 1, folded=False)
             )
             hits = [(hit.id, hit.score) for hit in results.hits]
             if run is None:

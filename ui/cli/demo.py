@@ -12,7 +12,7 @@ from corpus.errors import PolisearchError
 from ingest.journey import Options
 from ingest.report import Report
 from search.results import Ask
-from ui.cli.ingest import run
+from ui.cli.ingest import run_shown
 from ui.cli.printing import out, say
 from ui.wiring import Library, make_library, open_library
 
@@ -60,7 +60,7 @@ def _library(folder: Path) -> Library:
 
 
 def _build(opened: Library) -> Report:
-    report = run(opened, [SAMPLES], Options())
+    report = run_shown(opened, Options(), [SAMPLES])
     say(f"The sample library has {opened.catalogue.counts().documents} documents.")
     return report
 

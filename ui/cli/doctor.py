@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from corpus.errors import PolisearchError
 from corpus.vocabulary import FILES, unknown_files
+from ingest.ocr.tesseract import NoOcr, find_tesseract
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, out, safe
 
@@ -32,7 +33,8 @@ def doctor(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -
 
         polisearch doctor
     """
-    found = [_python(), *map(_part, PARTS), *_readers(), *_library(library)]
+    found = [_python(), *map(_part, PARTS), *_readers(), _tesseract(), _libreoffice()]
+    found += _library(library)
     for finding in found:
         if json:
             as_json(finding._asdict())
@@ -66,12 +68,44 @@ def _readers() -> list[Finding]:
     ]
 
 
+def _tesseract() -> Finding:
+    """What reads scans. Without it all else works."""
+    try:
+        found = find_tesseract()
+    except NoOcr as error:
+        return Finding("Tesseract (optional)", True, f"{error.message} {error.hint}")
+    languages = ", ".join(name for name in found.languages if name != "osd")
+    return Finding("Tesseract", True, f"{found.version()} for {languages}")
+
+
+def _libreoffice() -> Finding:
+    """What reads the Office files of before 2007. Without it all else works."""
+    from ingest.extract.legacy_office import PROGRAMS
+
+    if found := next(filter(None, map(shutil.which, PROGRAMS)), None):
+        return Finding("LibreOffice", True, found)
+    said = "not installed: .doc, .xls and .ppt files are not read"
+    return Finding("LibreOffice (optional)", True, said)
+
+
+def _scans(waiting: int) -> Finding:
+    if not waiting:
+        return Finding("scans", True, "none waits to be read")
+    said = f"{waiting:,} pages without text"
+    try:
+        find_tesseract()
+    except NoOcr:
+        return Finding("scans", True, f"{said}; Tesseract is missing")
+    return Finding("scans", False, said, "Run 'polisearch ocr'.")
+
+
 def _library(folder: Path) -> list[Finding]:
     from ui.wiring import open_library
 
     try:
         opened = open_library(folder)
         counts, standing = opened.catalogue.counts(), opened.shelf.standing()
+        scans = opened.catalogue.count_scans()
         described_by, now = opened.catalogue.fact("vocabulary"), opened.vocabulary.fingerprint
         opened.close()
     except PolisearchError as error:
@@ -83,6 +117,7 @@ def _library(folder: Path) -> list[Finding]:
         Finding(
             "failed files", not counts.failed, f"{counts.failed:,}", "Run 'polisearch failures'."
         ),
+        _scans(scans),
         _vocabulary(folder, is_new=described_by not in ("", now)),
         Finding("index", not reason, reason or "up to date", "Run 'polisearch index'."),
         Finding("disk", free > 500, f"{free:,} MB free", "Make room: an index needs some."),
@@ -94,4 +129,4 @@ def _vocabulary(folder: Path, *, is_new: bool) -> Finding:
         hint = f"Nothing reads {', '.join(unknown)}. There are: {', '.join(FILES)}."
         return Finding("vocabulary", False, "a file of another name", hint)
     said = "changed since documents were described" if is_new else "in use"
-    return Finding("vocabulary", not is_new, said, "Run 'polisearch ingest --force'.")
+    return Finding("vocabulary", not is_new, said, "Run 'polisearch describe --again'.")

@@ -2,6 +2,8 @@
 
 from itertools import groupby
 
+from rich.text import Text
+
 from corpus.records import FailedSource
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, counted, out, safe, say
@@ -27,7 +29,7 @@ def failures(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False)
         return
     for reason, group in groupby(failed, key=lambda f: f.failure.reason):
         ones = list(group)
-        out.print(f"[bold]{reason}[/bold] ({len(ones)}): {ones[0].failure.hint}")
+        out.print(Text.assemble((reason, "bold"), f" ({len(ones)}): {ones[0].failure.hint}"))
         for one in ones:
             out.print(f"  {safe(one.path)}", markup=False)
             out.print(f"    {safe(one.failure.message)}", markup=False, style="dim")

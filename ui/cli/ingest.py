@@ -1,22 +1,24 @@
 """`polisearch ingest`: read files into the library."""
 
 import sys
-from dataclasses import replace
-from json import dumps, loads
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
 
 from corpus.errors import BadSetting
-from corpus.lock import writing
-from index.following import Following
+from corpus.fields import field_called
 from ingest.journey import Options
-from ingest.journey import ingest as take_in
+from ingest.plan import Choice
 from ingest.report import Progress, Report
-from ingest.workers import Limits
+from ui.cli.interrupts import stopping_gently
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
-from ui.cli.printing import as_json, bar, counted, err, safe, say
+from ui.cli.printing import as_json, bar, say
+from ui.cli.report import print_report
+from ui.ingesting import options_of, roots_of, run
 from ui.wiring import Library, make_library, open_library
 
 
@@ -33,9 +35,19 @@ def ingest(
         bool, typer.Option("--dry-run", help="Only say what would be done.")
     ] = False,
     retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Try the files again that failed before.")
+        bool,
+        typer.Option("--retry-failed", help="Try only the files that failed."),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Read every file again.")] = False,
+    only: Annotated[
+        str,
+        typer.Option(
+            metavar="FIELD:VALUE",
+            help="Only files whose documents have this value, or promise it by their names.",
+        ),
+    ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Read files again that did not change.")
+    ] = False,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Worker processes.  [default: one for each core]")
     ] = None,
@@ -46,138 +58,63 @@ def ingest(
     With no PATH, documents/ of the library and every PATH given before are looked
     through. A file that did not change is not opened, one that changed is replaced,
     one that vanished is removed. A file that cannot be read stops nothing: it is
-    listed with its reason. Source files are never changed. The library is made
-    if it does not exist.
+    listed with its reason. Source files are never changed. ZIP archives are looked
+    into. The library is made if it does not exist. Ctrl-C ends the run after the
+    files that are being read; the next one goes on from there.
 
     Examples:
 
         polisearch ingest
         polisearch ingest ~/reports more/*.pdf
         polisearch ingest --retry-failed
+        polisearch ingest --only city:Vienna --force
     """
+    choice = Choice(force=force, retry_failed=retry_failed, only=_field_and_value(only))
     if not library.exists() and not dry_run and make_library(library):
         say(f"{library} is a new library.")
     opened = open_library(library)
-    options = _options(opened, dry_run, retry_failed, force, jobs)
-    report = run(opened, _roots(opened, paths or []), options)
-    if paths and not dry_run:
-        _remember(opened, paths)
+    options = options_of(opened, choice, dry_run=dry_run, jobs=jobs)
+    report = run_shown(opened, options, paths or [])
     if json:
         as_json(report.as_json())
     else:
-        _print(report, is_plan=dry_run)
+        print_report(report, is_plan=dry_run)
     opened.close()
+    if report.not_reached:
+        sys.exit(130)
 
 
-def _roots(opened: Library, given: list[Path]) -> list[Path]:
-    """What to read; without a PATH, all that was ever given and is still there."""
-    if given:
-        return given
-    known = [Path(path) for path in _texts(opened.catalogue.fact(ROOTS))]
-    missing = [path for path in known if not path.exists()]
+def run_shown(
+    opened: Library, options: Options, given: Sequence[Path] = (), stop: Event | None = None
+) -> Report:
+    """A run with a progress bar; the first Ctrl-C, or `stop`, ends it gently."""
+    roots, missing = roots_of(opened, given)
     for path in missing:
         say(f"Note: {path} is not there; what is known of it was left as it is.")
-    return [opened.folder / "documents", *(path for path in known if path not in missing)]
-
-
-def _remember(opened: Library, given: list[Path]) -> None:
-    known = _texts(opened.catalogue.fact(ROOTS))
-    fresh = [str(path.absolute()) for path in given]
-    opened.catalogue.remember(ROOTS, dumps(list(dict.fromkeys([*known, *fresh]))))
-
-
-def _texts(text: str) -> list[str]:
-    return [str(one) for one in loads(text)] if text else []
-
-
-ROOTS = "roots"
-"""Name of the catalogue's fact that holds every PATH that was ingested."""
-
-
-def run(opened: Library, roots: list[Path], options: Options) -> Report:
-    """Ingest with a progress bar; the index follows meanwhile."""
-    with (
-        writing(opened.folder, "polisearch ingest"),
-        Following(opened.shelf) as index,
-        bar("Reading files") as progress,
-    ):
+    with bar("Looking for files") as progress, ExitStack() as until_then:
+        stop = stop or until_then.enter_context(stopping_gently())
 
         def show(at: Progress) -> None:
             beside = f"{at.pages:,} pages" + (f", {at.failures} failed" if at.failures else "")
-            progress.at(at.done, at.total, beside)
+            rate = f", {at.pages / at.seconds:,.0f} pages/s" if at.pages and at.seconds > 1 else ""
+            progress.at(at.done, at.total, beside + rate, "Reading files")
 
-        # Before anything is written: an index that is ahead belongs to another state of the
-        # catalogue, as after a backup was put back, and is made again.
-        if not options.dry_run:
-            opened.shelf.follow()
-        report = take_in(
-            opened.catalogue,
-            opened.vocabulary,
+        return run(
+            opened,
             roots,
-            opened.folder,
             options,
+            given=given,
             on_progress=show,
-            after_batch=index.start,
-            at_end=index.finish,
+            on_stage=progress.stage,
+            stop=stop,
         )
-        meanwhile = {"index, meanwhile": index.seconds}
-        return replace(report, seconds_by_stage={**report.seconds_by_stage, **meanwhile})
 
 
-def _options(
-    opened: Library, dry_run: bool, retry_failed: bool, force: bool, jobs: int | None
-) -> Options:
-    limits = opened.settings.ingest
-    if jobs is not None and jobs > 256:
-        raise BadSetting(f"{jobs} worker processes are too many.", "Give --jobs 256 at most.")
-    return Options(
-        jobs=jobs or limits.jobs,
-        force=force,
-        retry_failed=retry_failed,
-        dry_run=dry_run,
-        limits=Limits(
-            seconds_per_file=limits.seconds_per_file, memory_megabytes=limits.memory_megabytes
-        ),
-        megabytes_per_file=limits.megabytes_per_file,
-    )
-
-
-def _print(report: Report, *, is_plan: bool) -> None:
-    for warning in report.warnings[:20]:
-        say(f"Note: {warning}")
-    for name in report.removed_names:
-        say(f"{'Would be removed' if is_plan else 'Removed'}: {name}")
-    for failed in report.failures:
-        err.print(f"Failed ({failed.reason}): {safe(failed.path)}", markup=False, style="yellow")
-        err.print(f"    {safe(failed.message)}", markup=False, style="dim")
-    sys.stdout.write(_plan(report) if is_plan else _done(report))
-    if report.failed_before:
-        say(f"{report.failed_before} of the unchanged failed before; see --retry-failed.")
-    if report.failures:
-        say("'polisearch failures' says what can be done about those that failed.")
-
-
-def _plan(report: Report) -> str:
-    to_read = report.indexed + report.updated
-    return (
-        f"{counted(report.files, 'file')}: {to_read:,} to read "
-        f"({report.updated:,} of them known), {report.unchanged:,} unchanged, "
-        f"{report.removed:,} to be removed.\n"
-    )
-
-
-def _done(report: Report) -> str:
-    counts = {
-        "indexed": report.indexed,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "duplicate": report.duplicates,
-        "failed": report.failed,
-        "removed": report.removed,
-    }
-    said = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-    rate = f" ({report.pages / report.seconds:,.0f} pages/s)" if report.pages else ""
-    return (
-        f"{counted(report.files, 'file')}: {said or 'nothing to do'}. "
-        f"{counted(report.pages, 'page')} in {report.seconds:.1f} s{rate}.\n"
-    )
+def _field_and_value(only: str) -> tuple[str, str] | None:
+    """Raises UnknownField, or BadSetting where no value is given."""
+    if not only:
+        return None
+    name, _, value = only.partition(":")
+    if not value.strip():
+        raise BadSetting(f"--only {only} names no value.", "Write --only city:Vienna.")
+    return field_called(name.strip()).name, value.strip()

@@ -5,7 +5,25 @@ import sys
 import typer
 
 from corpus.errors import PolisearchError
-from ui.cli import batch, demo, doctor, failures, fields, index, ingest, init, search, serve, show
+from ui.cli import (
+    batch,
+    demo,
+    describe,
+    doctor,
+    failures,
+    fields,
+    index,
+    ingest,
+    init,
+    metadata,
+    ocr,
+    runs,
+    search,
+    serve,
+    show,
+    vocabulary,
+    watch,
+)
 from ui.cli import status as status_command
 from ui.cli.printing import complain
 
@@ -22,19 +40,33 @@ COMMANDS = (
     init.init,
     ingest.ingest,
     index.index,
+    ocr.ocr,
+    describe.describe,
     search.search,
     batch.batch,
     show.show,
     status_command.status,
     failures.failures,
+    runs.runs,
+    watch.watch,
     fields.fields,
     doctor.doctor,
     serve.serve,
     demo.demo,
 )
 
+GROUPS = (metadata.metadata, vocabulary.vocabulary)  # of commands that belong together
+
+NAMES = (
+    *(command.__name__ for command in COMMANDS),
+    *(f"{group.info.name} {one.name}" for group in GROUPS for one in group.registered_commands),
+)
+"""What can be typed after `polisearch`."""
+
 for command in COMMANDS:
     app.command(command.__name__)(command)
+for group in GROUPS:
+    app.add_typer(group)
 
 
 def main() -> None:

@@ -126,6 +126,14 @@ class Bar:
         self._progress = progress
         self._task = task
 
-    def at(self, done: int, total: int, beside: str = "") -> None:
+    def at(self, done: int, total: int, beside: str = "", stage: str | None = None) -> None:
         """Show that `done` of `total` are done, with a few words beside."""
-        self._progress.update(self._task, completed=done, total=total, beside=safe(beside))
+        self._progress.update(
+            self._task, completed=done, total=total, beside=safe(beside), description=stage
+        )
+
+    def stage(self, what: str, done: int = 0, total: int = 0) -> None:
+        """Show that something else is being done now, of unknown length where total is 0."""
+        self._progress.update(
+            self._task, completed=done, total=total or None, description=what, beside=""
+        )

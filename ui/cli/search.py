@@ -1,6 +1,6 @@
 """`polisearch search`: search and print the best matches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -8,7 +8,7 @@ from rich.text import Text
 
 from corpus.fields import field_called
 from index.request import Sort
-from search.results import Ask, Facet, Hit, Results
+from search.results import Ask, Facet, Hit, Related, Results
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption, with_facets
 from ui.cli.printing import as_csv, as_json, counted, out, safe, say, styled, table
 
@@ -116,6 +116,21 @@ def _hit_as_json(hit: Hit) -> dict[str, object]:
             for page in hit.pages
         ],
         "more_pages": hit.more_pages,
+        "shown_for": hit.shown_for,
+        "versions": [_related_as_json(one) for one in hit.versions],
+        "translations": [_related_as_json(one) for one in hit.translations],
+        "part_of": _related_as_json(hit.part_of) if hit.part_of else None,
+        "parts": [_related_as_json(one) for one in hit.parts],
+    }
+
+
+def _related_as_json(related: Related) -> dict[str, object]:
+    return {
+        "id": related.id,
+        "title": related.title,
+        "format": related.format,
+        "pages": related.page_count,
+        "language": related.language,
     }
 
 
@@ -153,7 +168,27 @@ def _print_hit(hit: Hit) -> None:
         out.print(Text(f"     and {counted(hit.more_pages, 'more page')}", style="dim"))
     if not hit.has_text:
         out.print(Text("     (no text could be read)", style="dim"))
+    for line in _beside(hit):
+        out.print(Text(f"     {safe(line)}", style="dim"))
     out.print()
+
+
+MOST_LISTED = 3
+"""Documents of a kind that are listed beside a hit; of the others the number is given."""
+
+
+def _beside(hit: Hit) -> Iterator[str]:
+    """Lines on the versions, translations, whole and parts of a document."""
+    if hit.shown_for > 1:
+        yield f"shown once for {hit.shown_for} versions"
+    if hit.part_of:
+        yield f"part of: {hit.part_of.id}  {hit.part_of.title}"
+    listed = {"version": hit.versions, "translation": hit.translations, "holds": hit.parts}
+    for label, related in listed.items():
+        for one in related[:MOST_LISTED]:
+            yield f"{label}: {one.id}  {one.title} ({one})"
+        if len(related) > MOST_LISTED:
+            yield f"{label}: {len(related) - MOST_LISTED:,} more"
 
 
 def _print_facet(facet: Facet) -> None:

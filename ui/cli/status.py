@@ -47,7 +47,7 @@ def status(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -
         out.print("The index is behind the catalogue. Run 'polisearch index --if-needed'.")
     if stale:
         out.print("The vocabulary changed since documents were described.")
-        say("Run 'polisearch ingest --force' to describe them again.")
+        say("Run 'polisearch describe --again'.")
     if runs:
         ended = "" if runs[0].ended_at else ", which did not end"
         out.print(f"Last run: {runs[0].started_at}{ended}.")

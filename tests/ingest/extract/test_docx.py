@@ -14,9 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.failures import CannotRead, Reason
-from ingest.extract import docx as docx_module
 from ingest.extract.docx import DocxReader
-from ingest.extract.extracted import Extracted
+from ingest.extract.extracted import Allowed, Extracted
 
 
 def made(write: Callable[[Any], None]) -> bytes:
@@ -133,12 +132,33 @@ def test_a_broken_part_is_a_damaged_file(tmp_path: Path, xml: bytes) -> None:
     assert refusal(tmp_path, damaged) is Reason.NOT_THIS_FORMAT
 
 
-def test_an_archive_that_unpacks_to_too_much_is_refused_unopened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(docx_module, "LARGEST", 10_000)
+@pytest.mark.parametrize("allowed", [Allowed(bytes_unpacked=10_000), Allowed(pages=2)])
+def test_more_than_is_allowed_is_refused(tmp_path: Path, allowed: Allowed) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(WHOLE)
 
-    assert refusal(tmp_path, WHOLE) is Reason.TOO_LARGE
+    with pytest.raises(CannotRead) as refused:
+        DocxReader().read(path, allowed)
+
+    assert refused.value.reason is Reason.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"application/vnd.ms-word.document.macroEnabled.main+xml",
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)
+def test_a_template_and_a_document_with_macros_are_read_too(tmp_path: Path, kind: bytes) -> None:
+    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as archive:
+        types = archive.read("[Content_Types].xml")
+    assert plain in types
+
+    extracted = read(tmp_path, replaced(WHOLE, "[Content_Types].xml", types.replace(plain, kind)))
+
+    assert extracted.heading == "Housing"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -11,6 +11,8 @@ from ingest.media_type import media_type_of
 
 A_MEDIA_TYPE = r"(?:application|audio|image|message|text)/[a-z0-9][a-z0-9.+-]*"
 
+TIKA = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "torture" / "tika"
+
 LISTED = [
     *(kind for _, kind in media_type.STARTS),
     *(kind for _, kind in media_type.IN_A_ZIP),
@@ -62,6 +64,18 @@ def test_every_listed_suffix_is_one(suffix: str) -> None:
         ("a", b"Received: from x\nMessage-ID: <1>\n", "message/rfc822"),
         ("a.pdf", b"\x00\x01\x02\x03" * 9, "application/pdf"),
         ("a.docx", b"PK\x03\x04cut off", media_type.DOCX),
+        ("a.odt", b"PK\x03\x04cut off", media_type.ODT),
+        ("a.zip", b"PK\x03\x04cut off", "application/zip"),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            media_type.ENCRYPTED_OFFICE,
+        ),
+        (
+            "a.doc",
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>',
+            media_type.DOC,
+        ),
     ],
 )
 def test_the_bytes_decide_before_the_name(
@@ -78,7 +92,10 @@ def test_the_bytes_decide_before_the_name(
     [
         ("word/document.xml", media_type.DOCX),
         ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("ppt/presentation.xml", media_type.PPTX),
+        ("META-INF/container.xml", media_type.EPUB),
         ("holiday.jpg", "application/zip"),
+        ("photos/xl/1.jpg", "application/zip"),
     ],
 )
 def test_a_zip_is_named_after_what_it_holds(tmp_path: Path, member: str, expected: str) -> None:
@@ -95,11 +112,6 @@ def test_a_zip_is_named_after_what_it_holds(tmp_path: Path, member: str, expecte
         ("a.pdf", b"", Reason.EMPTY),
         ("a.xyzzy", b"\x00\x01\x02\x03" * 9, Reason.UNSUPPORTED),
         ("a.txt", b"\x00\x01\x02\x03" * 9, Reason.NOT_THIS_FORMAT),
-        (
-            "a.docx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            Reason.ENCRYPTED,
-        ),
     ],
 )
 def test_what_cannot_be_a_document_is_refused_with_a_reason(
@@ -112,3 +124,50 @@ def test_what_cannot_be_a_document_is_refused_with_a_reason(
         media_type_of(path)
 
     assert refused.value.reason is reason
+
+
+def test_opendocument_is_known_by_its_mimetype_wherever_that_stands(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", "x" * 999)
+        archive.writestr("mimetype", media_type.ODS)
+
+    assert media_type_of(path) == media_type.ODS
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("a.pdf", media_type.DOCX, "Named .pdf, but it is a Word file (.docx); read as that."),
+        ("a.PDF", media_type.HTML, "Named .pdf, but it is a web page; read as that."),
+        ("a.doc", media_type.RTF, "Named .doc, but it is an RTF file; read as that."),
+        ("a.txt", media_type.PDF, "Named .txt, but it is a PDF; read as that."),
+        ("a.docx", media_type.PLAIN_TEXT, "Named .docx, but it is plain text; read as that."),
+        ("a.docx", media_type.DOCX, ""),
+        ("a.docx", media_type.ENCRYPTED_OFFICE, ""),
+        ("a.txt", media_type.HTML, ""),
+        ("a.md", media_type.MAIL, ""),
+        ("a.jsonl", media_type.PLAIN_TEXT, ""),
+        ("a.odt", media_type.ODG, ""),
+        ("a.docm", media_type.DOCX, ""),
+        ("noname", media_type.PDF, ""),
+        ("v1.2", media_type.PDF, ""),
+    ],
+)
+def test_a_name_that_promises_another_format_is_told(name: str, kind: str, said: str) -> None:
+    assert media_type.misnamed(Path(name), kind) == said
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not TIKA.is_dir(), reason="the folder of hostile files is not here")
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("testWORD_embeded.doc", media_type.DOC),
+        ("simple_lower_case.doc", media_type.DOC),
+        ("testWORDML_tableInsideParagraph.doc", media_type.DOC),
+        ("testWORD_protected_passtika.docx", media_type.ENCRYPTED_OFFICE),
+    ],
+)
+def test_an_older_office_file_is_known_by_the_streams_at_its_top(name: str, kind: str) -> None:
+    assert media_type_of(TIKA / name) == kind

@@ -44,8 +44,8 @@ def test_every_built_in_reader_is_there(media_type: str) -> None:
 
 
 def test_a_format_without_a_reader_is_named_to_the_person() -> None:
-    with pytest.raises(CannotRead, match=r"an RTF file") as refused:
-        readers.reader_for("application/rtf")
+    with pytest.raises(CannotRead, match=r"an Outlook message \(\.msg\)") as refused:
+        readers.reader_for("application/vnd.ms-outlook")
 
     assert refused.value.reason is Reason.UNSUPPORTED
 
@@ -75,7 +75,8 @@ def test_a_broken_reader_from_outside_is_listed_and_passed_over(
 def test_no_format_library_is_imported_before_the_first_file_comes() -> None:
     code = (
         "import sys, ingest.media_type, ingest.extract.readers;"
-        "heavy = {'pypdf', 'pypdfium2', 'bs4', 'lxml', 'docx', 'markdown_it'};"
+        "heavy = {'pypdf', 'pypdfium2', 'bs4', 'lxml', 'docx', 'markdown_it', 'pptx', 'openpyxl',"
+        " 'msoffcrypto', 'olefile'};"
         "print(*heavy & sys.modules.keys(), end='')"
     )
 
@@ -87,4 +88,20 @@ def test_no_format_library_is_imported_before_the_first_file_comes() -> None:
 
 
 def test_supported_suffixes_are_those_with_a_reader() -> None:
-    assert {".pdf", ".html", ".docx", ".md", ".txt", ".jsonl"} <= set(readers.supported_suffixes())
+    read = set(readers.supported_suffixes())
+
+    assert {".pdf", ".html", ".docx", ".md", ".txt", ".jsonl", ".odt", ".rtf", ".eml"} <= read
+    assert ".msg" not in read
+
+
+def test_the_libraries_of_rare_formats_are_not_loaded_before_the_workers() -> None:
+    code = (
+        "import sys, ingest.preloaded;"
+        "print(*{'pptx', 'openpyxl', 'msoffcrypto', 'olefile'} & sys.modules.keys(), end='')"
+    )
+
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert found.stdout == ""

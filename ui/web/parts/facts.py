@@ -1,8 +1,8 @@
-"""What is known about a document, and where each value was read."""
+"""What is known about a document, where each value was read, and what did not hold."""
 
 from collections.abc import Iterable
 
-from corpus.document import Claim
+from corpus.weighing import Weighed
 from search.results import Fact
 from ui.web.markup import Html, joined, tag
 
@@ -17,17 +17,28 @@ def facts_table(facts: Iterable[Fact]) -> Html:
 
 
 def _row(fact: Fact) -> Html:
-    values = (tag("li", tag("bdi", label)) for label in fact.labels)
     return tag(
         "tr",
         tag("th", fact.label, scope="row"),
-        tag("td", tag("ul", joined(*values))),
-        tag("td", tag("ul", joined(*(_claim(claim, fact) for claim in fact.claims)))),
+        tag("td", _values(fact)),
+        tag("td", tag("ul", joined(*(_claim(one, fact) for one in fact.weighed)))),
     )
 
 
-def _claim(claim: Claim, fact: Fact) -> Html:
-    """Where a value was read; the value itself where it is not the only one claimed."""
+def _values(fact: Fact) -> Html:
+    if not fact.labels:
+        return tag("span", fact.in_words, class_="aside")
+    return tag("ul", joined(*(tag("li", tag("bdi", label)) for label in fact.labels)))
+
+
+def _claim(one: Weighed, fact: Fact) -> Html:
+    """Where a value was read, and why it did not hold; the value itself where it is another."""
+    claim = one.claim
     said = joined(tag("bdi", claim.value), " – ") if fact.values != (claim.value,) else Html("")
+    if not claim.value:
+        said = Html("")
+    origin = tag("span", claim.origin.value, class_="origin")
+    follows = f", follows from {claim.follows_from}" if claim.follows_from else ""
     evidence = joined(": ", tag("q", claim.evidence, dir="auto")) if claim.evidence else Html("")
-    return tag("li", said, tag("span", claim.origin.value, class_="origin"), evidence)
+    why_not = tag("span", f" ({one.why_not})", class_="aside") if one.why_not else Html("")
+    return tag("li", said, origin, follows, evidence, why_not)

@@ -3,12 +3,14 @@
 from search.results import Ask, Hit, PageHit
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, marked, tag
+from ui.web.parts.related import related
 
 
 def hits(found: tuple[Hit, ...], ask: Ask) -> Html:
     """A list of documents; titles and pages are links to the page itself."""
     first = found[0].rank if found else 1
-    items = (tag("li", _hit(hit, ask)) for hit in found)
+    # Versions that are folded away leave a gap in the ranks.
+    items = (tag("li", _hit(hit, ask), value=str(hit.rank)) for hit in found)
     return tag("ol", joined(*items), class_="hits", start=str(first))
 
 
@@ -21,6 +23,7 @@ def _hit(hit: Hit, ask: Ask) -> Html:
         tag("p", *_facts(hit), class_="facts"),
         *(_passage(hit, page, ask) for page in hit.pages),
         _more(hit, best, ask),
+        related(hit, ask),
     )
 
 

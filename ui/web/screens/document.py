@@ -13,6 +13,7 @@ from ui.web.opened import source_file
 from ui.web.parts.facts import facts_table
 from ui.web.parts.frame import complaint, window_title
 from ui.web.parts.page_steps import steps, strip
+from ui.web.parts.related import related
 from ui.web.parts.search_box import notes
 from ui.web.parts.source import download, page_picture
 from ui.web.pdf_picture import picture
@@ -30,6 +31,7 @@ def draw(library: Library, address: Address) -> None:
     address = replace(address, number=reading.number)
     window_title(f"{reading.title}, {reading.name}", library.settings.name)
     show(_head(reading, address), notes(tuple(str(note) for note in reading.notes)))
+    show(related(reading, ask))
     _steps(reading, address)
     file = source_file(library, reading.sources)
     _page(reading, picture(file, reading.number) if file else None)
@@ -86,7 +88,11 @@ def _text(reading: Reading) -> Html:
     heading = tag("h2", "Text of this page")
     if not any(segment.text.strip() for segment in reading.text):
         return joined(heading, tag("p", "No text could be read from this page.", class_="aside"))
-    return joined(heading, tag("div", marked(reading.text), class_="page-text", dir="auto"))
+    text = tag("div", marked(reading.text), class_="page-text", dir="auto")
+    if not reading.is_ocr:
+        return joined(heading, text)
+    said = "Recognised in a picture of the page (OCR): it may hold mistakes."
+    return joined(heading, tag("p", said, class_="aside"), text)
 
 
 def _page_number(reading: Reading) -> None:

@@ -1,0 +1,244 @@
+"""What documents are compared by: sketches, sentences, and which of these many say.
+
+Who compares decides (`ingest.compare`); here is what that needs to ask and to keep.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sql
+from sqlalchemy.engine import Connection
+
+import corpus.catalogue.schema as schema
+import corpus.catalogue.write as write
+from corpus.catalogue.reading import batches
+from corpus.catalogue.relating import IDS, Kind, Relating
+from corpus.catalogue.spans import spans_as_text, spans_of
+from corpus.document import Described, Document, Page, Span
+from corpus.sketches import Sketch, sketch_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A document, without its pages, and what it is compared by. `name` is that of its file."""
+
+    document: Document
+    sketch: Sketch | None
+    media_type: str
+    characters: int
+    name: str
+    repeated_share: float
+
+
+class Comparing(Relating):
+    """The part of the catalogue that knows which documents belong together."""
+
+    def changed_ids(self, since: int) -> list[str]:
+        """The documents written after a revision, in order of their ids."""
+        documents = schema.documents.c
+        query = sql.select(documents.id).where(documents.revision > since).order_by(documents.id)
+        return self.column(query)
+
+    def compared(self, ids: Iterable[str]) -> dict[str, Compared]:
+        """Those of these documents that are there."""
+        found = {}
+        query = (
+            sql.select(schema.documents, schema.sources.c.name)
+            .outerjoin(schema.sources, schema.sources.c.path == schema.documents.c.described_by)
+            .where(schema.documents.c.id.in_(IDS))
+        )
+        with self._engine.connect() as connection:
+            for some in batches(sorted(set(ids))):
+                rows = connection.execute(query, {"ids": some}).all()
+                read = self.read_rows(connection, rows, with_pages=False)
+                for row, document in zip(rows, read, strict=True):
+                    found[row.id] = Compared(
+                        document=document,
+                        sketch=sketch_of(row.sketch),
+                        media_type=row.media_type,
+                        characters=row.characters,
+                        name=row.name or row.id,
+                        repeated_share=row.repeated_share,
+                    )
+        return found
+
+    def pages_to_compare(self, document_id: str, ends: int = 0) -> list[Page]:
+        """The pages of a document, or the first and last `ends` of them.
+
+        What other documents repeat is not left out of them: only so does a text
+        stay comparable whatever is found about it.
+        """
+        pages = schema.pages.c
+        query = sql.select(schema.pages).where(pages.document_id == document_id)
+        with self._engine.connect() as connection:
+            if ends:
+                count = sql.select(sql.func.max(pages.number)).where(
+                    pages.document_id == document_id
+                )
+                last = connection.execute(count).scalar() or 0
+                query = query.where((pages.number <= ends) | (pages.number > last - ends))
+            return [
+                Page(number=row.number, text=row.text, left_out=spans_of(row.left_out))
+                for row in connection.execute(query.order_by(pages.number))
+            ]
+
+    def compare_by(self, described: Described) -> None:
+        """Have a document compared by another sketch and other sentences than before."""
+        documents, id_ = schema.documents, described.document.id
+        with self._engine.begin() as connection:
+            write.give_up_compared(connection, [id_])
+            write.write_compared(connection, described)
+            connection.execute(
+                documents.update().where(documents.c.id == id_).values(sketch=described.sketch)
+            )
+
+    def bands(self, ids: Iterable[str]) -> dict[str, list[int]]:
+        """The bands of some documents."""
+        return self.grouped(schema.bands.c.document_id, schema.bands.c.band, ids)
+
+    def in_bands(self, bands: Iterable[int]) -> dict[int, list[str]]:
+        """The documents that have some bands."""
+        return self.grouped(schema.bands.c.band, schema.bands.c.document_id, bands)
+
+    def paths(self) -> list[tuple[str, str]]:
+        """Every file and a document it holds, by path."""
+        links = schema.source_documents
+        with self._engine.connect() as connection:
+            rows = connection.execute(sql.select(links).order_by(*links.c))
+            return [(row.path, row.document_id) for row in rows]
+
+    def with_codes(self, codes: Iterable[str]) -> dict[str, list[str]]:
+        """The documents of which some publication codes are claimed."""
+        claims = schema.claims.c
+        return self.grouped(claims.value, claims.document_id, codes, claims.field == "code")
+
+    def claimed(self, field: str, ids: Iterable[str]) -> set[str]:
+        """Those of some documents of which a field is claimed."""
+        claims = schema.claims.c
+        return set(self.grouped(claims.document_id, claims.field, ids, claims.field == field))
+
+    # Sentences that many works say.
+
+    def sentences(self, ids: Iterable[str]) -> dict[str, list[int]]:
+        """The sentences of some documents. Those of "" were given up by others."""
+        return self.grouped(schema.sentences.c.document_id, schema.sentences.c.sentence, ids)
+
+    def forget_given_up(self) -> None:
+        """Forget the sentences that were given up: they have been looked at."""
+        with self._engine.begin() as connection:
+            table = schema.sentences
+            connection.execute(table.delete().where(table.c.document_id == ""))
+
+    def works_that_say(self, numbers: Iterable[int]) -> dict[int, int]:
+        """In how many series some sentences stand; a document alone is its own series."""
+        said, related = schema.sentences, schema.relations
+        series = sql.func.coalesce(related.c.other, said.c.document_id)
+        query = (
+            sql.select(said.c.sentence, sql.func.count(series.distinct()))
+            .outerjoin(
+                related,
+                (related.c.document_id == said.c.document_id) & (related.c.kind == Kind.SERIES),
+            )
+            .where(said.c.sentence.in_(IDS), said.c.document_id != "")
+            .group_by(said.c.sentence)
+        )
+        found: dict[int, int] = {}
+        with self._engine.connect() as connection:
+            for some in batches(sorted(set(numbers))):
+                found |= {row[0]: row[1] for row in connection.execute(query, {"ids": some})}
+        return found
+
+    def who_says(self, numbers: Iterable[int]) -> dict[int, list[str]]:
+        """The documents in which some sentences stand."""
+        said = schema.sentences.c
+        return self.grouped(said.sentence, said.document_id, numbers, said.document_id != "")
+
+    def best_to_keep(self, numbers: Iterable[int]) -> dict[int, str]:
+        """For those of some sentences that all leave out, the document it is most of."""
+        said, documents = schema.sentences.c, schema.documents.c
+        query = (
+            sql.select(said.sentence, said.document_id, said.is_left_out, documents.repeated_share)
+            .join(schema.documents, documents.id == said.document_id)
+            .where(said.sentence.in_(IDS))
+        )
+        best: dict[int, tuple[float, str]] = {}
+        shown: set[int] = set()
+        with self._engine.connect() as connection:
+            for some in batches(sorted(set(numbers))):
+                for row in connection.execute(query, {"ids": some}):
+                    shown |= set() if row.is_left_out else {row.sentence}
+                    rank = (-row.repeated_share, row.document_id)
+                    best[row.sentence] = min(best.get(row.sentence, rank), rank)
+        return {number: id_ for number, (_, id_) in best.items() if number not in shown}
+
+    def repeated(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Those of some sentences that many works say, with the document that keeps each."""
+        kept = schema.repeated.c
+        found = self.grouped(kept.sentence, kept.keeper, numbers)
+        return {number: keepers[0] for number, keepers in found.items()}
+
+    def keep_repeated(self, keepers: Mapping[int, str | None]) -> None:
+        """Keep which sentences many works say, and who keeps them; None is one that few say."""
+        table = schema.repeated
+        with self._engine.begin() as connection:
+            for some in batches(sorted(keepers)):
+                connection.execute(table.delete().where(table.c.sentence.in_(some)))
+            rows = [
+                {"sentence": number, "keeper": keeper}
+                for number, keeper in keepers.items()
+                if keeper is not None
+            ]
+            if rows:
+                connection.execute(table.insert(), rows)
+
+    def count_left_out(self, found: Mapping[str, tuple[Iterable[int], float]]) -> None:
+        """Keep which sentences documents would leave out, and what share of them these are."""
+        said, documents = schema.sentences, schema.documents
+        with self._engine.begin() as connection:
+            for id_, (numbers, share) in found.items():
+                connection.execute(
+                    documents.update().where(documents.c.id == id_).values(repeated_share=share)
+                )
+                of_document = said.c.document_id == id_
+                connection.execute(said.update().where(of_document).values(is_left_out=False))
+                for some in batches(sorted(numbers)):
+                    those = of_document & said.c.sentence.in_(some)
+                    connection.execute(said.update().where(those).values(is_left_out=True))
+
+    def with_left_out(self) -> set[str]:
+        """The documents of which something is left out because many say it. Reads all pages."""
+        pages = schema.pages.c
+        return set(
+            self.column(sql.select(pages.document_id).distinct().where(pages.repeated != ""))
+        )
+
+    def leave_out(self, wanted: Mapping[str, Mapping[int, Sequence[Span]]]) -> list[str]:
+        """Leave stretches of documents' pages, by number, and nothing else, out of what is matched.
+
+        The answer names the documents for which that is something new; no others changed.
+        """
+        with self._engine.begin() as connection:
+            changed = [id_ for id_, spans in wanted.items() if _left_out(connection, id_, spans)]
+            if changed:
+                revision = write.next_revision(connection)
+                for id_ in changed:
+                    write.touch(connection, id_, revision)
+        return changed
+
+
+def _left_out(connection: Connection, id_: str, spans: Mapping[int, Sequence[Span]]) -> bool:
+    """Leave stretches out; whether that is something new."""
+    pages = schema.pages
+    of_document = pages.c.document_id == id_
+    query = sql.select(pages.c.number, pages.c.repeated).where(of_document, pages.c.repeated != "")
+    before: dict[int, str] = {row.number: row.repeated for row in connection.execute(query)}
+    wanted = {number: spans_as_text(some) for number, some in spans.items() if some}
+    differing = {
+        number: wanted.get(number, "")
+        for number in before.keys() | wanted.keys()
+        if before.get(number, "") != wanted.get(number, "")
+    }
+    for number, cell in differing.items():
+        page = of_document & (pages.c.number == number)
+        connection.execute(pages.update().where(page).values(repeated=cell))
+    return bool(differing)

@@ -1,0 +1,138 @@
+"""Which elements of a web page stand around its text?
+
+Breadcrumbs, menus, cookie banners, bars for sharing: what their authors call them
+is believed where the element is also like one, mostly links or only a few words.
+A name alone says little; a report on cookies has them in its name, too.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bs4 import Tag
+from bs4.element import PageElement
+
+from ingest.extract.html_elements import HEADINGS, LOOKED_AT, attribute, is_words
+
+ROLES = frozenset(
+    {"alertdialog", "banner", "contentinfo", "dialog", "menu", "menubar", "navigation", "search"}
+)
+"""Roles that are never the text (https://www.w3.org/TR/wai-aria/#landmark_roles)."""
+
+NEVER = HEADINGS | {"article", "body", "html", "main", "table", "tbody", "tr", "td"}
+"""Elements that are kept whatever they are called."""
+
+MOSTLY = 0.6
+"""Share of the characters of an element that are links, where it is a list of them."""
+
+ALL_BUT = 0.9
+FEWEST_LINKS = 4
+"""Links before the first heading that make a menu without a name."""
+
+MEASURED = 3_000
+"""Elements of a page that are measured; then they are kept unseen, so that none takes long."""
+
+_ANY = r"(?:.*[-_])?"
+_ENDS = r"(?:__.*|--.*|[-_](?:wrapper|container|list|block|bar|inner|outer))?"
+_PATTERNS = {
+    "crumbs": rf"{_ANY}(?:breadcrumbs?|bread-crumbs?|crumbs?|brotkrumen|fil-ariane){_ENDS}",
+    "menu": (
+        rf"{_ANY}(?:nav|navi|navbar|navigation|navlist|topnav|subnav|menu|menubar|mainmenu|submenu"
+        r"|sitemap|pager|pagination|sidebar|toolbar|tabs|related(?:-?(?:links|posts|articles))?"
+        rf"|lang(?:uage)?s?-?(?:switch(?:er)?|select(?:or)?|menu|links)){_ENDS}"
+    ),
+    "cookies": (
+        rf"{_ANY}cookies?(?:[-_].*)?|consent[-_]?(?:banner|bar|popup){_ENDS}|gdpr.*|cc-window"
+    ),
+    "sharing": (
+        r"(?:social|post|entry|page|article)?-?(?:share|sharing)(?:-?(?:bar|buttons?|links?|icons?))?"
+        rf"{_ENDS}|social(?:-?(?:media|links|icons))?{_ENDS}|shariff|addthis.*|addtoany.*|sharethis.*"
+    ),
+    "skipping": rf"{_ANY}skip(?:-?(?:links?|nav|to-content|to-main))?{_ENDS}",
+    "banner": r"(?:site-?|page-?|global-?)?(?:header|footer)|masthead|topbar|page-top",
+}
+_CALLED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
+_LONGEST = {"crumbs": 500, "menu": 0, "cookies": 1_500, "sharing": 300, "skipping": 100,
+            "banner": 1_000}  # fmt: skip
+"""Characters up to which an element called so is taken for one even without many links."""
+
+
+@dataclass(slots=True)
+class _Measure:
+    words: int = 0
+    in_links: int = 0
+    links: int = 0
+    has_title: bool = False
+    has_heading: bool = False
+    is_whole: bool = True
+
+
+@dataclass(slots=True)
+class Around:
+    """Tells what stands around the text of one page. `heading` is its first h1, if any."""
+
+    heading: PageElement | None = None
+    is_before_heading: bool = True
+    measured: int = 0
+
+    def holds(self, tag: Tag) -> bool:
+        """Whether this element, met in the order of the page, is to be passed over."""
+        if tag is self.heading:
+            self.is_before_heading = False
+        if tag.name in NEVER:
+            return False
+        if attribute(tag, "role").lower() in ROLES:
+            return not _measure(tag).has_title
+        kind = _called(" ".join([attribute(tag, "class"), attribute(tag, "id")]))
+        if not kind and not self._may_be_a_list_of_links(tag):
+            return False
+        self.measured += 1
+        if self.measured > MEASURED:
+            return False
+        return _is_like(kind, _measure(tag))
+
+    def _may_be_a_list_of_links(self, tag: Tag) -> bool:
+        has_heading_to_come = self.heading is not None and self.is_before_heading
+        return has_heading_to_come and tag.name in ("ul", "ol", "p")
+
+
+def _is_like(kind: str, measure: _Measure) -> bool:
+    """Whether an element is what it is called; without a name, whether it is nothing but links."""
+    is_links = 0 < measure.words * MOSTLY <= measure.in_links
+    if measure.has_title or (measure.has_heading and kind in ("", "banner")):
+        return False
+    if not kind:
+        return measure.links >= FEWEST_LINKS and measure.in_links > ALL_BUT * measure.words
+    return is_links or (measure.is_whole and measure.words <= _LONGEST[kind])
+
+
+@lru_cache(maxsize=1 << 12)
+def _called(names: str) -> str:
+    """What an element of these classes and this id is called."""
+    for name in names.lower().split()[:20]:
+        for kind, pattern in _CALLED.items():
+            if pattern.fullmatch(name[:80]):
+                return kind
+    return ""
+
+
+def _measure(tag: Tag) -> _Measure:
+    """Words, links and headings of the first elements of this one."""
+    found = _Measure()
+    todo: list[tuple[PageElement, bool]] = [(one, False) for one in tag.contents[LOOKED_AT::-1]]
+    for _ in range(LOOKED_AT):
+        if not todo:
+            return found
+        element, in_link = todo.pop()
+        if isinstance(element, Tag):
+            found.has_title |= element.name in ("h1", "main")
+            found.has_heading |= element.name in HEADINGS
+            found.links += element.name in ("a", "button")
+            in_link = in_link or element.name in ("a", "button")
+            todo.extend((one, in_link) for one in element.contents[LOOKED_AT::-1])
+        elif is_words(element):
+            length = sum(map(len, str(element).split()))
+            found.words += length
+            found.in_links += length * in_link
+    found.is_whole = not todo
+    return found

@@ -1,0 +1,21 @@
+import pytest
+
+from search.passages import Segment
+from search.results import Reading
+from ui.web.screens.document import _text
+
+
+def reading(*, is_ocr: bool) -> Reading:
+    return Reading(
+        id="a", title="A report", summary=(), facts=(), number=1, page_count=1, label="",
+        name="p. 1", text=(Segment("Rent", is_match=False),), matches=0, matching=(),
+        previous_match=None, next_match=None, sources=(), is_ocr=is_ocr,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("is_ocr", [True, False])
+def test_text_that_was_recognised_in_a_picture_says_so(is_ocr: bool) -> None:  # noqa: FBT001
+    shown = str(_text(reading(is_ocr=is_ocr)))
+
+    assert "Rent" in shown
+    assert ("Recognised in a picture" in shown) is is_ocr

@@ -1,0 +1,99 @@
+"""What a run did, or would do, in words."""
+
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+
+from corpus.failures import HINTS, Reason
+from ingest.report import FailedFile, Report
+from ui.cli.printing import counted, err, safe, say
+
+SHOWN = 20
+"""Files of one kind that are named at the end of a run; the rest is in the run's record."""
+
+
+def print_report(report: Report, *, is_plan: bool) -> None:
+    """What a run did, or would do."""
+    for warning in report.warnings[:SHOWN]:
+        say(f"Note: {warning}")
+    _name("Would be removed" if is_plan else "Removed", report.removed_names, report.removed)
+    for reason, group in groupby(sorted(report.failures, key=_by_reason), key=_by_reason):
+        failed = list(group)
+        err.print(
+            f"Failed, {reason} ({len(failed)}): {HINTS[reason]}", markup=False, style="yellow"
+        )
+        for one in failed[:SHOWN]:
+            err.print(f"    {safe(one.path)}: {safe(one.message)}", markup=False, style="dim")
+        if len(failed) > SHOWN:
+            say(f"    … and {len(failed) - SHOWN:,} more")
+    sys.stdout.write(_plan(report) if is_plan else _done(report))
+    if report.not_reached:
+        say(f"Stopped: {counted(report.not_reached, 'file')} not read; run it again to go on.")
+    if report.failed_before:
+        say(f"{report.failed_before:,} of the unchanged failed before; see --retry-failed.")
+    if report.failures:
+        say("'polisearch failures' lists every file that failed, with the next step.")
+
+
+def _by_reason(failed: FailedFile) -> Reason:
+    return failed.reason
+
+
+def _name(what: str, names: Sequence[str], count: int) -> None:
+    for name in names[:SHOWN]:
+        say(f"{what}: {name}")
+    if count > SHOWN:
+        say(f"    … and {count - SHOWN:,} more")
+
+
+def _plan(report: Report) -> str:
+    said = (
+        f"{counted(report.files, 'file')}: {report.indexed:,} to add, {report.updated:,} to read "
+        f"again, {report.unchanged:,} unchanged, {report.removed:,} to remove"
+    )
+    if report.left:
+        said += f", {report.left:,} still being written"
+    return f"{said}.\n{_expected(report)}"
+
+
+def _expected(report: Report) -> str:
+    expected = report.expected
+    if expected is None or not report.indexed + report.updated:
+        return ""
+    if expected.pages is None or expected.rate is None or expected.seconds is None:
+        return "How long that takes is not known: no run of some pages was measured yet.\n"
+    return (
+        f"About {expected.pages:,} pages, {_duration(expected.seconds)} "
+        f"at {expected.rate:,.0f} pages/s as measured in the last runs.\n"
+    )
+
+
+def _duration(seconds: float) -> str:
+    """
+    >>> _duration(42.4), _duration(90), _duration(7000)
+    ('42 s', '1 min 30 s', '1 h 57 min')
+    """
+    whole = max(1, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {round(whole % 3600 / 60)} min"
+
+
+def _done(report: Report) -> str:
+    counts = {
+        "indexed": report.indexed,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "duplicate": report.duplicates,
+        "failed": report.failed,
+        "still being written": report.left,
+        "removed": report.removed,
+    }
+    said = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    rate = f" ({report.pages / report.seconds:,.0f} pages/s)" if report.pages else ""
+    return (
+        f"{counted(report.files, 'file')}: {said or 'nothing to do'}. "
+        f"{counted(report.pages, 'page')} in {report.seconds:.1f} s{rate}.\n"
+    )

@@ -1,0 +1,118 @@
+"""`polisearch runs`: what each run of ingestion did."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from corpus.errors import BadSetting
+from corpus.failures import HINTS, Reason
+from corpus.records import Run
+from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
+from ui.cli.printing import as_json, counted, out, safe, say, table
+
+COUNTS = {
+    "indexed": "new",
+    "updated": "changed",
+    "unchanged": "same",
+    "duplicates": "copies",
+    "failed": "failed",
+    "removed": "gone",
+    "pages": "pages",
+}
+"""What is counted, and the head of its column."""
+
+NAMES = (
+    ("indexed_names", "Newly searchable"),
+    ("updated_names", "Read again"),
+    ("removed_names", "Removed"),
+)
+
+
+def runs(
+    number: Annotated[int, typer.Argument(metavar="[NUMBER]", min=0, help="One run.")] = 0,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    limit: Annotated[int, typer.Option("-n", min=1, help="How many of the last runs.")] = 20,
+    json: JsonOption = False,
+) -> None:
+    """List the last runs of ingestion; or say what one of them changed and how long it took.
+
+    Examples:
+
+        polisearch runs
+        polisearch runs 12
+    """
+    from ui.wiring import open_library
+
+    opened = open_library(library)
+    found = opened.catalogue.run(number) if number else None
+    last = [] if number else opened.catalogue.runs(limit)
+    opened.close()
+    if number and found is None:
+        raise BadSetting(f"There is no run {number}.", "'polisearch runs' lists them.")
+    for one in [found] if found is not None else last:
+        if json:
+            as_json(_as_json(one))
+    if json:
+        return
+    if found is not None:
+        _print(found)
+    elif last:
+        table(("run", "started", *COUNTS.values(), "s"), map(_row, last))
+    else:
+        say("Nothing was ingested yet.")
+
+
+def _as_json(one: Run) -> dict[str, object]:
+    return {"started_at": one.started_at, "ended_at": one.ended_at, **one.report, "run": one.id}
+
+
+def _row(one: Run) -> list[object]:
+    started = datetime.fromisoformat(one.started_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    if not one.ended_at:
+        return [one.id, started, "did not end"]
+    return [one.id, started, *(one.report.get(name, "") for name in COUNTS), _seconds(one)]
+
+
+def _seconds(one: Run) -> str:
+    took = one.report.get("seconds")
+    return f"{took:.1f}" if isinstance(took, float) else ""
+
+
+def _print(one: Run) -> None:
+    report: Mapping[str, Any] = one.report
+    if not one.ended_at:
+        out.print(f"Run {one.id}, started {one.started_at}, did not end.")
+        return
+    out.print(f"Run {one.id}, {one.started_at} to {one.ended_at}, {_seconds(one)} s")
+    said = [f"{report[name]:,} {label}" for name, label in COUNTS.items() if report.get(name)]
+    out.print(", ".join(said) or "nothing to do")
+    for name, label in NAMES:
+        names = report.get(name, [])
+        if names:
+            out.print(f"\n[bold]{label}[/bold] ({len(names):,})")
+            for path in names:
+                out.print(f"  {safe(path)}", markup=False)
+    _print_failures(report.get("failures", []))
+    for warning in report.get("warnings", []):
+        out.print(f"  Note: {safe(warning)}", markup=False, style="dim")
+    _print_stages(report.get("seconds_by_stage", {}))
+
+
+def _print_failures(failures: list[Mapping[str, str]]) -> None:
+    for reason, count in Counter(failed["reason"] for failed in failures).most_common():
+        out.print(Text.assemble((f"\nFailed: {reason}", "bold"), f" ({count:,}). "), end="")
+        out.print(HINTS[Reason(reason)], markup=False)
+        for failed in failures:
+            if failed["reason"] == reason:
+                out.print(f"  {safe(failed['path'])}", markup=False)
+
+
+def _print_stages(stages: Mapping[str, float]) -> None:
+    if stages:
+        out.print(f"\n[bold]Seconds by stage[/bold] ({counted(len(stages), 'stage')})")
+    for stage, seconds in sorted(stages.items(), key=lambda entry: -entry[1]):
+        out.print(f"  {seconds:8.2f}  {stage}")
