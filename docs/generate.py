@@ -4,12 +4,12 @@
 are what it would write.
 """
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 from corpus.fields import FIELDS
-from ui.cli.main import NAMES
 
 DOCS = Path(__file__).parent
 
@@ -37,20 +37,34 @@ def fields_page() -> str:
 def commands_page() -> str:
     """The reference of commands, as `--help` says it."""
     lines = ["# Commands", "", "What each command says of itself with `--help`.", ""]
-    for name in NAMES:
-        lines += [f"## polisearch {name}", "", "```", _help(name), "```", ""]
+    for name, said in _helps().items():
+        plain = [line.rstrip() for line in said.strip().splitlines()]
+        lines += [f"## polisearch {name}", "", "```", *plain, "```", ""]
     return "\n".join(lines)
 
 
-def _help(name: str) -> str:
+ASK = """
+import json
+from typer.testing import CliRunner
+from ui.cli.main import NAMES, app
+
+def said(name):
+    return CliRunner().invoke(app, [*name.split(), "--help"], prog_name="polisearch").stdout
+
+print(json.dumps({name: said(name) for name in NAMES}))
+"""
+
+
+def _helps() -> dict[str, str]:
+    """The help of every command, whatever terminal and settings this process has."""
     said = subprocess.run(
-        [sys.executable, "-c", "from ui.cli.main import main; main()", *name.split(), "--help"],
+        [sys.executable, "-c", ASK],
         capture_output=True,
         text=True,
         check=True,
         env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PATH": "", "HOME": "/nowhere"},
     ).stdout
-    return "\n".join(line.rstrip() for line in said.strip().splitlines())
+    return dict(json.loads(said))
 
 
 PAGES = {"fields.md": fields_page, "commands.md": commands_page}

@@ -198,4 +198,5 @@ def _opened(archive: Path, _modified: int) -> zipfile.ZipFile:
 
 def _is_wanted(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    return bool(parts) and not any(part.startswith(".") or part in _PASSED_OVER for part in parts)
+    names = [part for part in parts if part not in (".", "..", "/")]
+    return bool(names) and not any(name.startswith(".") or name in _PASSED_OVER for name in names)

@@ -37,6 +37,7 @@ def estimate(catalogue: Catalogue, to_read: Sequence[Found]) -> Estimate:
     if not to_read:
         return Estimate(0, None)
     pages = catalogue.pages_by_source()
+    failed = {one.path for one in catalogue.failures()}
     per_page = _bytes_per_page(catalogue, pages)
     expected = 0.0
     for found in to_read:
@@ -44,6 +45,8 @@ def estimate(catalogue: Catalogue, to_read: Sequence[Found]) -> Estimate:
         size = per_page.get(_kind(path)) or per_page.get("")
         if path in pages:
             expected += pages[path]
+        elif path in failed:
+            expected += 1  # it will most likely fail as soon as it did
         elif size:
             expected += max(1.0, found.source.size / size)
         else:

@@ -26,7 +26,7 @@ from ingest.estimate import Estimate, estimate
 from ingest.extract.extracted import ALLOWED, Allowed
 from ingest.found import Found
 from ingest.ocr.recognised import with_recognised
-from ingest.passwords import passwords_for
+from ingest.passwords import for_no_file, passwords_for
 from ingest.plan import Choice, Plan, plan
 from ingest.reading import Outcome, Reading, Task, read_file
 from ingest.report import KEPT_NAMES, KEPT_WARNINGS, FailedFile, Progress, Report
@@ -132,6 +132,7 @@ class _Run:
         self.pages = 0
         self.pages_in_batch = 0
         self.textless: list[str] = []
+        self.scans_read = 0
         self.failures: list[FailedFile] = []
         self.warnings: list[str] = []
         self.names: dict[str, list[str]] = {"indexed": [], "updated": []}
@@ -148,6 +149,11 @@ class _Run:
     def leave(self) -> None:
         """Count the files that are not opened."""
         self.warnings += self.plan.warnings
+        if self.plan.is_whole:
+            self.warnings += [
+                f"A password is given for {path}, and no file lies there."
+                for path in for_no_file(self.options.passwords, self.plan.found)
+            ]
         for state in self.plan.left_alone:
             self._unchanged(state)
         self.counts["left"] = len(self.plan.unfinished)
@@ -319,6 +325,7 @@ class _Run:
                 ),
                 ScanCallbacks(on_progress=show, describe=describe_again, stop=self.callbacks.stop),
             )
+        self.scans_read = read.read
         if self.options.ocr and read.hint:
             self.warnings.append(read.hint)
 
@@ -360,7 +367,10 @@ class _Run:
             left=self.counts["left"],
             not_reached=self.plan.files - self.done if not self.options.dry_run else 0,
             removed=len(self.plan.vanished),
+            choice=str(self.options.choice),
+            stopped=self.callbacks.stop.is_set(),
             pages=self.pages,
+            scans_read=self.scans_read,
             without_text=self._without_text(),
             seconds=time.perf_counter() - self.started,
             indexed_names=tuple(self.names["indexed"]),

@@ -20,7 +20,8 @@ def implied(claims: Iterable[Claim], vocabulary: Vocabulary) -> list[Claim]:
     """What follows from claims: a known city's country, a date's year, an author's institute.
 
     An implied claim is as strong as the one it follows from, and a little less
-    sure, so that what is said in so many words goes first. Authors move: their
+    sure, so that what is said in so many words goes first. An event is of the year
+    it begins in, unless something says when it was published. Authors move: their
     institute is much less sure, and follows only where none is said.
     """
     said = list(claims)
@@ -33,6 +34,8 @@ def implied(claims: Iterable[Claim], vocabulary: Vocabulary) -> list[Claim]:
             field, value = "country", country_of(city, vocabulary)
         elif claim.field == "published_on":
             field, value = "year", canonical(claim.field, claim.value, vocabulary)[:4]
+        elif claim.field == "start_on":
+            field, value, share = "year", canonical(claim.field, claim.value, vocabulary)[:4], 0.9
         elif claim.field == "author" and claim.origin not in has_institute:
             person = vocabulary.person(canonical(claim.field, claim.value, vocabulary))
             field, value, share = "institute", person.institute if person else "", 0.6

@@ -33,6 +33,11 @@ class Choice:
     retry_failed: bool = False
     only: tuple[str, str] | None = None
 
+    def __str__(self) -> str:
+        only = f"only {':'.join(self.only)}" if self.only else ""
+        retried = "those that failed" if self.retry_failed else ""
+        return ", ".join(filter(None, (only, retried, "all again" if self.force else "")))
+
     @property
     def is_whole(self) -> bool:
         """Whether it is about every file; otherwise none can be said to have vanished."""
@@ -43,12 +48,14 @@ class Choice:
 class Plan:
     """The files to read, in order, and what becomes of the others.
 
-    `left_alone` are the states of the files that are not opened. An heir describes a
+    `found` are all files that were found. `left_alone` are the states of those that are
+    not opened. An heir describes a
     document that another file described until now. `unfinished` are files that are
     still being written.
     """
 
     known: Known
+    found: list[Source]
     to_read: list[Found]
     left_alone: list[State]
     vanished: list[str]
@@ -105,6 +112,7 @@ def plan(
     to_read.sort(key=lambda one: one.source.path in heirs)
     return Plan(
         known=known,
+        found=[one.source for one in sources.found],
         to_read=to_read,
         left_alone=[
             known[one.source.path][1] for one in found if one.source.path not in due | heirs
@@ -113,7 +121,7 @@ def plan(
         heirs=heirs,
         archives=[one for one in sources.archives if _is_new_archive(one, known)],
         unfinished=sources.unfinished if choice.is_whole else [],
-        warnings=[*sources.warnings, *_unfinished(sources)],
+        warnings=[*sources.warnings, *_unfinished(sources)] if choice.is_whole else [],
         is_whole=choice.is_whole,
     )
 
@@ -235,4 +243,4 @@ def _is_new_archive(archive: Source, known: Known) -> bool:
 
 
 def _unfinished(sources: Sources) -> list[str]:
-    return [f"{path} is still being written; it is left." for path in sources.unfinished]
+    return [f"{path} is a download that has not ended; it is left." for path in sources.unfinished]

@@ -3,9 +3,12 @@
 import contextlib
 import importlib
 
+import ingest.ocr.tasks
+import ingest.workers  # noqa: F401 -- with all that describes a document
 from corpus.names import country_code, language_code
+from ingest.compare.letters import Letters
 from ingest.describe.language import language_of
-from ingest.extract.readers import BUILT_IN
+from ingest.extract.readers import BUILT_IN, reader_for
 from ingest.media_type import DOCX, HTML, JSON_LINES, MARKDOWN, PDF, PLAIN_TEXT
 
 # The libraries of the other formats would add a quarter to the time before the first file; a
@@ -20,3 +23,5 @@ for _place in map(BUILT_IN.__getitem__, COMMON):
 country_code("Austria")
 language_code("German")
 language_of("The model of languages takes half a second to load.")
+reader_for(PDF)
+Letters(["So do the tables by which documents are compared."])

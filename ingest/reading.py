@@ -18,6 +18,7 @@ from corpus.document import Claim, Described, Document, Origin
 from corpus.failures import CannotRead, Failure, Reason
 from corpus.records import Source
 from corpus.vocabulary import Vocabulary
+from ingest.archive import MEDIA_TYPE as ARCHIVE
 from ingest.archive import unpacked
 from ingest.compare.sketch import sketched
 from ingest.describe.claims import claims_on
@@ -192,6 +193,11 @@ def _sha256(path: Path) -> str:
 
 def _extracted(path: Path, allowed: Allowed, reading: Reading) -> tuple[list[Extracted], str]:
     media_type = media_type_of(path)
+    if media_type == ARCHIVE:
+        raise CannotRead(
+            Reason.UNSUPPORTED,
+            "It is an archive within an archive, or one that is not named .zip: unpack it.",
+        )
     extracted = reading.readers(media_type).read(path, allowed)
     if not extracted:
         raise CannotRead(Reason.EMPTY, "The file holds no document.")

@@ -39,8 +39,9 @@ class Report:
 
     `unchanged` files were not touched, whatever became of them before;
     `failed_before` of them had failed. `left` are still being written, and
-    `not_reached` those a run did not come to that was stopped. `pages` were
-    written in this run. `expected` is what a dry run foresees.
+    `not_reached` those a run did not come to that was stopped. `choice` says which
+    files it was about, where not about all. `pages` were written in this run, and
+    `scans_read` are the pages of which the picture was read. `expected` is what a dry run foresees.
     """
 
     run: int = 0
@@ -54,7 +55,10 @@ class Report:
     not_reached: int = 0
     failed_before: int = 0
     removed: int = 0
+    choice: str = ""
+    stopped: bool = False
     pages: int = 0
+    scans_read: int = 0
     without_text: int = 0
     seconds: float = 0.0
     indexed_names: tuple[str, ...] = ()

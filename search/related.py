@@ -7,7 +7,7 @@ from itertools import chain
 from corpus.catalogue import Catalogue
 from corpus.catalogue.relating import Relatives
 from corpus.document import Document
-from search.results import Related
+from search.results import Hit, Reading, Related
 
 FORMATS: dict[str, str] = {
     "application/pdf": "PDF",
@@ -15,6 +15,9 @@ FORMATS: dict[str, str] = {
     "application/jsonl": "record",
     "application/msword": "Word",
     "application/rtf": "RTF",
+    "application/vnd.ms-excel": "spreadsheet",
+    "application/vnd.ms-powerpoint": "slides",
+    "application/vnd.oasis.opendocument.graphics": "drawing",
     "application/vnd.oasis.opendocument.presentation": "slides",
     "application/vnd.oasis.opendocument.spreadsheet": "spreadsheet",
     "application/vnd.oasis.opendocument.text": "OpenDocument",
@@ -66,6 +69,18 @@ def families(
         )
         for id_ in documents
     }
+
+
+def beside(shown: Hit | Reading) -> list[tuple[str, tuple[Related, ...]]]:
+    """What a document is related to, by what that is called."""
+    is_folded = isinstance(shown, Hit) and shown.shown_for > 1
+    kinds = (
+        ("Shown once, found also as" if is_folded else "Other versions", shown.versions),
+        ("Other languages", shown.translations),
+        ("Part of", (shown.part_of,) if shown.part_of else ()),
+        ("Holds", shown.parts),
+    )
+    return [(label, some) for label, some in kinds if some]
 
 
 def folded(ids: Sequence[str], known: Relatives) -> dict[str, int]:

@@ -1,12 +1,16 @@
 """What several rooms' tests build with: documents that name only what a test is about."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from threading import Event
+from typing import Self
 
 import pytest
 from hypothesis import settings
 
 from corpus.document import Document, Page
+from ingest.reading import Outcome, Reading, Task, read_file
+from ingest.workers import Limits, Work
 
 # A timing never decides a test. CI tries the same examples each time, so that it judges
 # the change and not its luck; everywhere else new ones are tried in every run.
@@ -40,3 +44,37 @@ def build_document(
 def a_document() -> Builder:
     """Builds a document for a test."""
     return build_document
+
+
+class ReadHere:
+    """The pool of workers without processes: what is called in one is called here.
+
+    Starting one costs more than reading the small files of a test. What processes
+    are for, limits and crashes, `tests/ingest/test_workers.py` asks of real ones.
+    """
+
+    def __init__(
+        self, reading: Reading, *, jobs: int, limits: Limits, work: Work = read_file
+    ) -> None:
+        self._reading = reading
+        self._work = work
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left to end."""
+
+    def outcomes(
+        self, tasks: Iterable[Task], stop: Event | None = None
+    ) -> Iterator[tuple[Task, Outcome]]:
+        for task in tasks:
+            if stop is not None and stop.is_set():
+                return
+            yield task, self._work(task, self._reading)
+
+
+@pytest.fixture(scope="session")
+def read_here() -> type[ReadHere]:
+    """What may stand for `Workers` where a test is not about processes."""
+    return ReadHere

@@ -55,7 +55,7 @@ def options_of(
             pages=limits.pages_per_file, bytes_unpacked=limits.megabytes_unpacked * 1024 * 1024
         ),
         megabytes_per_file=limits.megabytes_per_file,
-        passwords={path: one.get_secret_value() for path, one in limits.passwords.items()},
+        passwords=limits.secret_passwords,
         ocr=limits.ocr == "auto",
     )
 

@@ -35,6 +35,11 @@ class IngestSettings(BaseModel):
     passwords: dict[str, SecretStr] = {}
     """By the path of a file, an archive or a folder."""
 
+    @property
+    def secret_passwords(self) -> dict[str, str]:
+        """The passwords as they open files: not to be shown to anybody."""
+        return {path: one.get_secret_value() for path, one in self.passwords.items()}
+
 
 class Settings(BaseSettings):
     """What can be set. In the environment, `POLISEARCH_ENGINE` or `POLISEARCH_INGEST__JOBS`."""

@@ -29,7 +29,8 @@ engine = "{engine}"              # tantivy, or whoosh (pure Python)
 # jobs = 0                      # worker processes; 0 is one for each core
 # ocr = "auto"                  # "off" leaves scans unread, also where Tesseract is installed
 
-# [ingest.passwords]            # by the path of a file, an archive or a folder
+# [ingest.passwords]            # by file, archive or folder, as 'polisearch failures' names
+                                # them, or from the folder that is ingested
 # "documents/council/minutes.pdf" = "…"
 """
 
@@ -73,7 +74,9 @@ def open_library(folder: Path) -> Library:
     """Open a library. Raises LibraryNotFound, BadSetting, BadVocabulary or CatalogueError."""
     if not (folder / FILE).is_file():
         raise LibraryNotFound(
-            f"{folder} is no library: it holds no {FILE}.",
+            f"{folder} is no library: it holds no {FILE}."
+            if folder.exists()
+            else f"There is no library {folder}.",
             "Make one with 'polisearch init', or name another with --library DIR.",
         )
     settings = read_settings(folder)

@@ -7,8 +7,7 @@ is forgotten when a run ends and the document is gone (`forget_scans`).
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sql
@@ -18,7 +17,7 @@ import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
 from corpus.catalogue.reading import Reading, batches, source_of
 from corpus.document import Document
-from corpus.records import Source
+from corpus.scans import UNREAD, Recognised, ScannedPage, ScanState, scan_values
 
 FIELD = "scan"
 
@@ -32,61 +31,6 @@ scans = sql.Table(
     sql.Column("text", sql.Text, nullable=False),
     sql.Column("said", sql.Text, nullable=False),
 )
-
-
-class ScanState(StrEnum):
-    """What became of a page with next to no text of its own. The text is what people see."""
-
-    WAITING = "waiting"  # it shows something that nobody has read yet
-    READ = "read"
-    NOTHING = "nothing to read"  # it was tried, and shows no text
-    BLANK = "blank"  # it shows nothing
-    FAILED = "failed"  # it was tried, and could not be
-
-
-_UNREAD = (ScanState.WAITING, ScanState.FAILED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScannedPage:
-    """A page, in the file that describes its document.
-
-    `text` is what the page has now. `language` and `collection` are the
-    document's; `said` is why it could not be read.
-    """
-
-    document_id: str
-    number: int
-    source: Source
-    text: str = ""
-    state: ScanState = ScanState.WAITING
-    language: str = ""
-    collection: str = ""
-    said: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognised:
-    """What was read in the picture of a page."""
-
-    text: str
-    language: str = ""
-
-
-def scan_values(characters: int, states: Mapping[str, int]) -> tuple[str, ...]:
-    """What is said of a document by how many of its pages are in each state.
-
-    >>> scan_values(900, {ScanState.READ: 2, ScanState.WAITING: 1})
-    ('partly without text', 'read by OCR')
-    """
-    values = []
-    if not characters:
-        values.append("without text")
-    elif any(states.get(state) for state in _UNREAD):
-        values.append("partly without text")
-    if states.get(ScanState.READ):
-        values.append("read by OCR")
-    return tuple(values)
 
 
 class Scans(Reading):
@@ -195,7 +139,7 @@ class Scans(Reading):
         with self._engine.begin() as connection:
             rows = [_row(document_id, number, state) for number, state in looks.items()]
             connection.execute(scans.insert(), rows)
-            if any(state in _UNREAD for state in looks.values()):
+            if any(state in UNREAD for state in looks.values()):
                 _count_anew(connection, document_id)
 
     def keep_recognised(
@@ -227,7 +171,7 @@ class Scans(Reading):
             sql.select(scans.c.document_id)
             .distinct()
             .join(schema.documents, documents.id == scans.c.document_id)
-            .where(documents.revision > since, scans.c.state.in_(_UNREAD))
+            .where(documents.revision > since, scans.c.state.in_(UNREAD))
         )
         with self._engine.begin() as connection:
             there = sql.select(documents.id)
@@ -320,7 +264,7 @@ def _count(connection: Connection, ids: Sequence[str]) -> None:
     unread = sql.exists().where(
         scans.c.document_id == pages.c.document_id,
         scans.c.number == pages.c.number,
-        scans.c.state.in_(_UNREAD),
+        scans.c.state.in_(UNREAD),
     )
     characters = (
         sql.select(sql.func.coalesce(sql.func.sum(sql.func.length(sql.func.trim(pages.c.text))), 0))

@@ -19,6 +19,11 @@ LONGEST = 300
 
 CASE_STUDY = "case study"
 
+MOST_LINES = 3
+"""Lines on which the series of a title line may be printed."""
+
+_JOINTS = tuple("–—―:.,-")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleLine:
@@ -61,17 +66,33 @@ def _case_study_words(kinds: tuple[Term, ...]) -> re.Pattern[str]:
             names += [n for n in (*kind.titles, *kind.aliases) if not n.endswith("studies")]
     words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in dict.fromkeys(names))
     return re.compile(
-        rf"(?P<series>[^\n:]*?(?:\n[^\n:]*?)?(?:\n[^\n:]*?)?)"
-        rf"(?P<joint>\s*[–—―:.,\-]?\s*)\b(?P<kind>{words})\b(?P<colon>\s*[:–—\-]?)\s+(?P<rest>\S.*)",
+        rf"\b(?P<kind>{words})\b(?P<colon>\s*[:–—\-]?)\s+(?P<rest>\S.*)",
         re.IGNORECASE | re.DOTALL,
     )
 
 
-def _case_study(text: str, start: int, vocabulary: Vocabulary) -> TitleLine | None:
-    found = _case_study_words(vocabulary.kinds).match(text[start : start + LONGEST])
+def _after_its_series(here: str, kinds: tuple[Term, ...]) -> tuple[str, re.Match[str]] | None:
+    """The series before the words "case study", on up to three lines, and what is found there.
+
+    The series is looked for from its end: a pattern that tried every beginning would take
+    long over blanks.
+    """
+    found = _case_study_words(kinds).search(here)
     if found is None:
         return None
-    printed = one_line(found["series"]).rstrip(" -–—―:.,")
+    series = here[: found.start()].rstrip()
+    if series.endswith(_JOINTS):
+        series = series[:-1].rstrip()
+    # What stands before this one stands before each that follows, too.
+    return None if ":" in series or series.count("\n") >= MOST_LINES else (series, found)
+
+
+def _case_study(text: str, start: int, vocabulary: Vocabulary) -> TitleLine | None:
+    told = _after_its_series(text[start : start + LONGEST], vocabulary.kinds)
+    if told is None:
+        return None
+    series, found = told
+    printed = one_line(series).rstrip(" -–—―:.,")
     module = vocabulary.canonical("module", printed) if printed else ""
     if module is None:
         return None

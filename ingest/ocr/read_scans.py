@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Event
 
 from corpus.catalogue import Catalogue
-from corpus.catalogue.scans import Recognised, ScannedPage, ScanState
 from corpus.failures import Reason
+from corpus.scans import Recognised, ScannedPage, ScanState
 from corpus.vocabulary import Vocabulary
 from ingest.archive import ENDING, JOINT
 from ingest.extract.extracted import Allowed

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.catalogue.scans import ScanState
 from corpus.failures import CannotRead, Failure, Reason
+from corpus.scans import ScanState
 from ingest.archive import unpacked
 from ingest.describe.language import language_of
 from ingest.ocr.languages import NAMES

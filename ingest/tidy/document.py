@@ -87,8 +87,9 @@ def _printed(pages: Sequence[Page], texts: list[str], known: KnownSections) -> l
     labels = [page.label for page in pages]
     if not any(labels):
         labels = [n if n != str(p.number) else "" for p, n in zip(pages, numbers, strict=True)]
+    is_numbered = any(numbers)
     leafed = [
-        LeafedPage(_blanked(text, spans), label or number or str(page.number) * any(numbers))
+        LeafedPage(_blanked(text, spans), label or number or str(page.number) * is_numbered)
         for page, text, spans, label, number in zip(
             pages, texts, left_out, labels, numbers, strict=True
         )

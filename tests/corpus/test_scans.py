@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import Catalogue, open_catalogue
-from corpus.catalogue.scans import Recognised, ScanState, scan_values
 from corpus.document import Described, Document, Page
 from corpus.records import Source
+from corpus.scans import Recognised, ScanState, scan_values
 
 PDF = "application/pdf"
 TEXT = Recognised(text="What the picture says", language="en")

@@ -17,7 +17,7 @@ from ingest.extract.extracted import Extracted
 from ingest.journey import Callbacks, Options, ingest
 from ingest.plan import Choice
 from ingest.report import Report
-from ingest.workers import Limits, Work
+from ingest.workers import Limits, Work, Workers
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +58,18 @@ def write(documents: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def workers(read_here: type[Workers]) -> type[Workers]:
+    """Where files are read, if a test gives no work of its own to be done in a process."""
+    return read_here
+
+
+@pytest.fixture
 def run(
-    catalogue: Catalogue, vocabulary: Vocabulary, library: Path, documents: Path
+    catalogue: Catalogue,
+    vocabulary: Vocabulary,
+    library: Path,
+    documents: Path,
+    workers: type[Workers],
 ) -> Callable[..., Report]:
     """Ingest the documents: `run()`, `run(force=True)`, `run(work=…)`, `run(seconds=1)`."""
 
@@ -78,9 +88,11 @@ def run(
             limits=Limits(seconds_per_file=seconds, memory_megabytes=memory),
             **more,  # type: ignore[arg-type]
         )
-        return ingest(
-            catalogue, vocabulary, roots or [documents], library, options, callbacks, **work
-        )
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("ingest.journey.Workers", Workers if work else workers)
+            return ingest(
+                catalogue, vocabulary, roots or [documents], library, options, callbacks, **work
+            )
 
     return once
 
@@ -133,3 +145,18 @@ def misbehave(misbehaviour: ModuleType) -> Work:
     """Work that does what a file's name says."""
     work: Work = misbehaviour.misbehave
     return work
+
+
+@pytest.fixture(scope="session")
+def real_reports(
+    tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary
+) -> Iterator[tuple[Catalogue, Report]]:
+    """The real reports, the seeds and the samples, read once for all tests. Write nothing to it."""
+    root = Path(__file__).resolve().parents[2]
+    shared = root.parent / "shared"
+    roots = [shared / "data" / "reports", shared / "seeds"]
+    library = tmp_path_factory.mktemp("real")
+    catalogue = open_catalogue(library / "catalogue.db")
+    samples = root / "corpus" / "samples" / "documents"
+    yield catalogue, ingest(catalogue, vocabulary, [*roots, samples], library)
+    catalogue.close()

@@ -217,3 +217,12 @@ def test_an_archive_that_begins_with_a_pdf_is_an_archive(tmp_path: Path) -> None
 
     assert [member.name for member in members(archive)] == ["a.pdf"]
     assert is_archive(archive)
+
+
+def test_a_member_whose_name_leads_out_of_the_archive_is_read(run: Run, write: Write) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("../../evil.txt", VIENNA)
+    write("a.zip", made.getvalue())
+
+    assert run().indexed_names == ("documents/a.zip!../../evil.txt",)

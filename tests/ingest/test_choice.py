@@ -157,3 +157,28 @@ def test_a_date_that_is_changed_by_a_tool_is_no_sign_of_writing(run: Run, write:
     os.utime(write("a.txt"), ns=(0, 10**18))
 
     assert run().indexed == 1
+
+
+def test_a_run_keeps_what_it_was_about_and_that_it_was_stopped(
+    run: Run, write: Write, catalogue: Catalogue
+) -> None:
+    write("housing vienna.txt", "A text on Vienna.")
+    stop = Event()
+    stop.set()
+
+    run(only=("city", "Vienna"), force=True, stop=stop)
+
+    kept = catalogue.runs(1)[0].report
+    assert (kept["choice"], kept["stopped"]) == ("only city:Vienna, all again", True)
+
+
+def test_a_run_about_some_files_does_not_speak_of_the_others(run: Run, write: Write) -> None:
+    write("manifest.csv", "file,year\nnot here.txt,2009\n")
+    write("broken.pdf", b"%PDF-1.4")
+    write("b.pdf.part", b"%PDF-1.4")
+    first = run()
+
+    again = run(retry_failed=True)
+
+    assert len(first.warnings) == 2
+    assert again.warnings == ()

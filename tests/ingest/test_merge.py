@@ -178,3 +178,14 @@ def test_the_city_is_not_also_a_place_mentioned() -> None:
 
     assert decide(said, VOCABULARY)["place_mentioned"] == ("Gothenburg",)
     assert "place_mentioned" not in decide(said[:2], VOCABULARY)
+
+
+def test_an_event_is_of_the_year_it_begins_in(vocabulary: Vocabulary) -> None:
+    begins = Claim(field="start_on", value="2017-10-25", origin=Origin.EMBEDDED)
+    published = Claim(field="published_on", value="2016-12-01", origin=Origin.EMBEDDED)
+
+    alone = [begins, *implied([begins], vocabulary)]
+    both = [begins, published, *implied([begins, published], vocabulary)]
+
+    assert decide(alone, vocabulary)["year"] == ("2017",)
+    assert decide(both, vocabulary)["year"] == ("2016",)

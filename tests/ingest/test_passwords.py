@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.records import Source
-from ingest.passwords import passwords_for
+from ingest.passwords import for_no_file, passwords_for
 
 GIVEN = {"documents/council": "folder", "documents/council/minutes.pdf": "file"}
 
@@ -34,3 +34,9 @@ def test_one_password_given_twice_is_tried_once() -> None:
     given = {"documents/council": "same", "documents/council/minutes.pdf": "same"}
 
     assert passwords_for(source("documents/council/minutes.pdf"), given) == ("same",)
+
+
+def test_a_password_for_no_file_is_named() -> None:
+    sources = [source("documents/council/minutes.pdf")]
+
+    assert for_no_file(GIVEN | {"reports/council": "x"}, sources) == ["reports/council"]

@@ -30,19 +30,10 @@ AMERICAN_CITIES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Catalogue, Report]]:
-    library = tmp_path_factory.mktemp("real")
-    catalogue = open_catalogue(library / "catalogue.db")
-    report = ingest(catalogue, read_vocabulary(), [REPORTS, SEEDS], library)
-    yield catalogue, report
-    catalogue.close()
-
-
 def test_every_real_report_is_indexed_or_fails_for_a_listed_reason(
-    everything: tuple[Catalogue, Report],
+    real_reports: tuple[Catalogue, Report],
 ) -> None:
-    _, report = everything
+    _, report = real_reports
 
     assert report.files == report.indexed + report.duplicates + report.failed
     assert report.indexed > 90
@@ -59,17 +50,17 @@ def seeds(catalogue: Catalogue) -> list[Document]:
 
 @pytest.mark.parametrize("field", ["city", "module", "topic", "year", "place_mentioned"])
 def test_the_seeds_speak_of_all_cities_modules_and_years_and_are_about_none(
-    everything: tuple[Catalogue, Report], field: str
+    real_reports: tuple[Catalogue, Report], field: str
 ) -> None:
-    catalogue, _ = everything
+    catalogue, _ = real_reports
 
     assert [document.all(field) for document in seeds(catalogue)] == [()] * 5
 
 
 def test_the_dates_of_a_meeting_are_no_years_of_the_paper_that_tells_them(
-    everything: tuple[Catalogue, Report],
+    real_reports: tuple[Catalogue, Report],
 ) -> None:
-    catalogue, _ = everything
+    catalogue, _ = real_reports
     (paper,) = [one for one in seeds(catalogue) if "Tampere" in one.pages[0].text]
 
     assert (paper.all("year"), paper.all("published_on"), paper.all("fieldwork_year")) == (
@@ -77,8 +68,8 @@ def test_the_dates_of_a_meeting_are_no_years_of_the_paper_that_tells_them(
     )  # fmt: skip
 
 
-def test_the_pages_of_a_network_are_its_own(everything: tuple[Catalogue, Report]) -> None:
-    catalogue, _ = everything
+def test_the_pages_of_a_network_are_its_own(real_reports: tuple[Catalogue, Report]) -> None:
+    catalogue, _ = real_reports
 
     networks = [document.all("network") for document in seeds(catalogue)]
 
@@ -86,8 +77,8 @@ def test_the_pages_of_a_network_are_its_own(everything: tuple[Catalogue, Report]
     assert networks.count(()) == 2
 
 
-def test_no_plan_and_no_programme_gets_a_module(everything: tuple[Catalogue, Report]) -> None:
-    catalogue, _ = everything
+def test_no_plan_and_no_programme_gets_a_module(real_reports: tuple[Catalogue, Report]) -> None:
+    catalogue, _ = real_reports
     names = {
         source.sha256[:16]: path
         for path, (source, state) in catalogue.sources().items()
@@ -109,8 +100,8 @@ def test_languages_and_years_are_right_without_the_manifest() -> None:
     assert years.share(years.right) >= 0.95, years
 
 
-def test_a_publication_list_makes_no_case_study(everything: tuple[Catalogue, Report]) -> None:
-    catalogue, _ = everything
+def test_a_publication_list_makes_no_case_study(real_reports: tuple[Catalogue, Report]) -> None:
+    catalogue, _ = real_reports
 
     assert "case study" not in {document.first("kind") for document in seeds(catalogue)}
 

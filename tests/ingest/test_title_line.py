@@ -1,10 +1,13 @@
+import time
 from collections.abc import Callable
 
 import pytest
 
 from corpus.document import Claim
+from corpus.vocabulary import Vocabulary
 from ingest.describe import title_line
 from ingest.describe.context import Context
+from ingest.describe.series import title_line_at
 from ingest.extract.extracted import Extracted
 
 Extract = Callable[..., Extracted]
@@ -201,3 +204,13 @@ def test_a_code_may_stand_in_the_imprint_or_on_the_back(
     claims = title_line.describe(an_extract(*pages), a_context())
 
     assert values(claims, "code") == codes
+
+
+@pytest.mark.parametrize("blanks", ["\t" * 300, "\n" * 300, "\u00a0\n" * 150, " " * 299 + "\n"])
+def test_blanks_before_a_line_are_passed_over_at_once(vocabulary: Vocabulary, blanks: str) -> None:
+    before = time.perf_counter()
+
+    for start in range(10):
+        assert title_line_at(blanks, start, vocabulary) is None
+
+    assert time.perf_counter() - before < 60

@@ -9,10 +9,16 @@ import ingest.workers
 from corpus.catalogue import Catalogue
 from corpus.failures import Reason
 from ingest.report import Report
-from ingest.workers import Work
+from ingest.workers import Work, Workers
 
 Run = Callable[..., Report]
 Write = Callable[..., Path]
+
+
+@pytest.fixture
+def workers() -> type[Workers]:
+    """Here processes are what is asked about."""
+    return Workers
 
 
 def reasons(report: Report) -> dict[str, str]:

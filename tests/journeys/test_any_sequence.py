@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
@@ -17,6 +18,7 @@ from index.query import All
 from index.request import Request
 from index.shelf import Shelf
 from ingest.journey import Callbacks, Options, ingest
+from tests.conftest import ReadHere
 
 NAMES = st.sampled_from([f"{folder}{name}.txt" for folder in ("", "b/") for name in "cdef"])
 TEXTS = st.sampled_from(["houses", "roads", "schools", "rivers", "markets", "parks"])
@@ -91,7 +93,8 @@ class Library(RuleBasedStateMachine):
         assert self.in_index() == contents
 
     def run(self, **callbacks: Any) -> None:
-        with Following(self.shelf) as index:
+        with Following(self.shelf) as index, pytest.MonkeyPatch.context() as patched:
+            patched.setattr("ingest.journey.Workers", ReadHere)
             callbacks = {"after_batch": index.start, "at_end": index.finish} | callbacks
             try:
                 ingest(

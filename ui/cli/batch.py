@@ -26,7 +26,7 @@ def batch(
 ) -> None:
     """Run many queries and print one line of JSON for each.
 
-    QUERIES holds one query a line, or one JSON object a line with "id" and "text".
+    QUERIES holds one query a line, or one JSON object with "id" and "text".
 
     Examples:
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Annotated
 
@@ -25,10 +26,7 @@ from ui.wiring import Library, make_library, open_library
 def ingest(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="PATH",
-            help="Folders and files.",
-        ),
+        typer.Argument(metavar="PATH", help="Folders and files."),
     ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     dry_run: Annotated[
@@ -49,18 +47,18 @@ def ingest(
         bool, typer.Option("--force", help="Read files again that did not change.")
     ] = False,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes.  [default: one for each core]")
+        int | None, typer.Option(min=1, help="Worker processes, if not as the settings say.")
     ] = None,
     json: JsonOption = False,
 ) -> None:
     """Read files into the library and bring the index up to date.
 
     With no PATH, documents/ of the library and every PATH given before are looked
-    through. A file that did not change is not opened, one that changed is replaced,
-    one that vanished is removed. A file that cannot be read stops nothing: it is
-    listed with its reason. Source files are never changed. ZIP archives are looked
-    into. The library is made if it does not exist. Ctrl-C ends the run after the
-    files that are being read; the next one goes on from there.
+    through. A file that did not change is not opened, one that changed is read
+    again, one that vanished is removed. A file that cannot be read stops nothing:
+    it is listed with its reason. Source files are never changed. ZIP archives are
+    looked into. The library is made if it does not exist. Ctrl-C ends the run
+    after the files that are being read; the next one goes on from there.
 
     Examples:
 
@@ -70,11 +68,22 @@ def ingest(
         polisearch ingest --only city:Vienna --force
     """
     choice = Choice(force=force, retry_failed=retry_failed, only=_field_and_value(only))
-    if not library.exists() and not dry_run and make_library(library):
-        say(f"{library} is a new library.")
+    if dry_run and not library.exists():
+        with TemporaryDirectory(prefix="polisearch-") as folder:
+            say(f"There is no library {library} yet; a run would make it.")
+            _ingest(Path(folder) / "library", paths or [], choice, jobs, dry_run=True, json=json)
+        return
+    _ingest(library, paths or [], choice, jobs, dry_run=dry_run, json=json)
+
+
+def _ingest(
+    library: Path, paths: list[Path], choice: Choice, jobs: int | None, *, dry_run: bool, json: bool
+) -> None:
+    if not library.exists() and make_library(library) and not dry_run:
+        say(f"The library {library} was made.")
     opened = open_library(library)
     options = options_of(opened, choice, dry_run=dry_run, jobs=jobs)
-    report = run_shown(opened, options, paths or [])
+    report = run_shown(opened, options, paths)
     if json:
         as_json(report.as_json())
     else:

@@ -19,7 +19,7 @@ def stopping_gently() -> Iterator[Event]:
         if stop.is_set():
             signal.default_int_handler(number, frame)
         stop.set()
-        say("Stopping after the files that are being read; Ctrl-C again stops at once.")
+        say("Stopping after what is being read; Ctrl-C again stops at once.")
 
     if threading.current_thread() is not threading.main_thread():
         yield stop

@@ -48,7 +48,7 @@ def export_metadata(
     """Write what is known of every document as a table, a row for each field.
 
     Correct it in the column 'correction' and take it in with 'metadata import'.
-    Several values stand between semicolons, and (none) says that a field has none.
+    Semicolons part several values, and (none) says that a field has none.
 
     Example:
 
@@ -80,8 +80,9 @@ def import_metadata(
 ) -> None:
     """Take in the corrections of a table, describe their documents again, and say what changed.
 
-    Only the columns id, field, correction and note count. An empty correction takes
-    back one that was made before. One mistake anywhere, and nothing is taken in.
+    Only the columns id, field, correction and note count. An empty correction
+    takes back one that was made before. One mistake anywhere, and nothing is
+    taken in.
 
     Examples:
 

@@ -23,7 +23,10 @@ def ocr(
         typer.Argument(metavar="ID", help="Ids or publication codes of documents."),
     ] = None,
     page: Annotated[
-        int, typer.Option(min=0, help="Only this page of the one document, scan or not.")
+        int,
+        typer.Option(
+            min=0, show_default=False, help="Only this page of the one document, scan or not."
+        ),
     ] = 0,
     language: Annotated[
         str, typer.Option(help="Read in this language: deu, German, or deu+fra.")
@@ -36,9 +39,9 @@ def ocr(
 ) -> None:
     """Read scans with Tesseract, page by page, and bring the index up to date.
 
-    With no ID, every scan of the library that nobody tried yet is read. A document is
-    read in its own language, as far as it is known and installed. What is read is
-    kept at once: stop it at any time, and run it again to go on.
+    With no ID, every scan of the library that nobody tried yet is read. A document
+    is read in its own language, as far as it is known and installed. What is read
+    is kept at once: stop it at any time, and run it again to go on.
 
     Examples:
 
@@ -84,7 +87,7 @@ def run(opened: Library, options: ScanOptions) -> ScanReport:
         options,
         jobs=limits.jobs,
         memory_megabytes=limits.memory_megabytes,
-        passwords={path: one.get_secret_value() for path, one in limits.passwords.items()},
+        passwords=limits.secret_passwords,
     )
     with (
         writing(opened.folder, "polisearch ocr"),

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Any
 
 from rich.console import Console
@@ -29,7 +30,7 @@ from corpus.errors import PolisearchError
 from search.passages import Segment
 
 out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())  # grep reads lines
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -87,12 +88,35 @@ def styled(segments: Iterable[Segment], style: str = "") -> Text:
     return text
 
 
+def indented(text: Text, first: Text) -> None:
+    """A text to the right of `first`, its lines below each other; one line where nobody looks.
+
+    A program that reads our output, as grep does, gets each text whole.
+    """
+    width = max(40, out.width - len(first))
+    lines = text.wrap(out, width) if out.is_terminal else [text]
+    for number, line in enumerate(lines):
+        out.print(Text.assemble(Text(" " * len(first)) if number else first, line))
+
+
 def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table on stdout."""
-    made = Table(*names, box=None, pad_edge=False, header_style="bold")
-    for row in rows:
-        made.add_row(*(Text(safe(str(value))) for value in row))
+    every = [list(row) for row in rows]
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for name, column in zip_longest(names, zip_longest(*every, fillvalue="")):
+        made.add_column(name, justify="right" if _are_numbers(column or ()) else "left")
+    for row in every:
+        made.add_row(*(Text(safe(_cell(value))) for value in row))
     out.print(made)
+
+
+def _are_numbers(column: Sequence[object]) -> bool:
+    """Whether a column holds numbers, and nothing else but gaps."""
+    return all(isinstance(value, int | float) or value == "" for value in column)
+
+
+def _cell(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
 def counted(number: int, name: str) -> str:

@@ -12,6 +12,23 @@ SHOWN = 20
 """Files of one kind that are named at the end of a run; the rest is in the run's record."""
 
 
+COUNTS = {
+    "indexed": "indexed",
+    "updated": "updated",
+    "unchanged": "unchanged",
+    "duplicates": "duplicate",
+    "failed": "failed",
+    "left": "still being written",
+    "removed": "removed",
+}
+"""What is counted of the files of a run, and what that is called."""
+
+NOTHING = "nothing to do"
+
+MEASURED = 20
+"""Pages from which on pages a second say something."""
+
+
 def print_report(report: Report, *, is_plan: bool) -> None:
     """What a run did, or would do."""
     for warning in report.warnings[:SHOWN]:
@@ -61,7 +78,7 @@ def _expected(report: Report) -> str:
     if expected is None or not report.indexed + report.updated:
         return ""
     if expected.pages is None or expected.rate is None or expected.seconds is None:
-        return "How long that takes is not known: no run of some pages was measured yet.\n"
+        return "How long that takes is not known before a first run.\n"
     return (
         f"About {expected.pages:,} pages, {_duration(expected.seconds)} "
         f"at {expected.rate:,.0f} pages/s as measured in the last runs.\n"
@@ -82,18 +99,11 @@ def _duration(seconds: float) -> str:
 
 
 def _done(report: Report) -> str:
-    counts = {
-        "indexed": report.indexed,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "duplicate": report.duplicates,
-        "failed": report.failed,
-        "still being written": report.left,
-        "removed": report.removed,
-    }
+    counts = {name: getattr(report, key) for key, name in COUNTS.items()}
     said = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-    rate = f" ({report.pages / report.seconds:,.0f} pages/s)" if report.pages else ""
+    rate = f" ({report.pages / report.seconds:,.0f} pages/s)" if report.pages >= MEASURED else ""
+    scans = f" {counted(report.scans_read, 'scan')} read." if report.scans_read else ""
     return (
-        f"{counted(report.files, 'file')}: {said or 'nothing to do'}. "
-        f"{counted(report.pages, 'page')} in {report.seconds:.1f} s{rate}.\n"
+        f"{counted(report.files, 'file')}: {said or NOTHING}. "
+        f"{counted(report.pages, 'page')} in {report.seconds:.1f} s{rate}.{scans}\n"
     )

@@ -1,7 +1,7 @@
 """`polisearch runs`: what each run of ingestion did."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -13,17 +13,10 @@ from corpus.failures import HINTS, Reason
 from corpus.records import Run
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, counted, out, safe, say, table
+from ui.cli.report import COUNTS, NOTHING
 
-COUNTS = {
-    "indexed": "new",
-    "updated": "changed",
-    "unchanged": "same",
-    "duplicates": "copies",
-    "failed": "failed",
-    "removed": "gone",
-    "pages": "pages",
-}
-"""What is counted, and the head of its column."""
+COLUMNS = ("indexed", "updated", "removed", "failed", "pages")
+"""Counts that a list of runs shows; all of them would be wider than a terminal."""
 
 NAMES = (
     ("indexed_names", "Newly searchable"),
@@ -33,12 +26,17 @@ NAMES = (
 
 
 def runs(
-    number: Annotated[int, typer.Argument(metavar="[NUMBER]", min=0, help="One run.")] = 0,
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", min=0, show_default=False, help="One run.")
+    ] = 0,
     library: LibraryOption = DEFAULT_LIBRARY,
     limit: Annotated[int, typer.Option("-n", min=1, help="How many of the last runs.")] = 20,
     json: JsonOption = False,
 ) -> None:
-    """List the last runs of ingestion; or say what one of them changed and how long it took.
+    """List the last runs of ingestion, or say what one of them did.
+
+    With a NUMBER: every file that the run added, read again, removed or could not
+    read, and how long each of its stages took.
 
     Examples:
 
@@ -61,7 +59,7 @@ def runs(
     if found is not None:
         _print(found)
     elif last:
-        table(("run", "started", *COUNTS.values(), "s"), map(_row, last))
+        table(("run", "started", *COLUMNS, "seconds"), map(_row, last))
     else:
         say("Nothing was ingested yet.")
 
@@ -71,25 +69,32 @@ def _as_json(one: Run) -> dict[str, object]:
 
 
 def _row(one: Run) -> list[object]:
-    started = datetime.fromisoformat(one.started_at).astimezone().strftime("%Y-%m-%d %H:%M")
     if not one.ended_at:
-        return [one.id, started, "did not end"]
-    return [one.id, started, *(one.report.get(name, "") for name in COUNTS), _seconds(one)]
+        return [one.id, _time(one.started_at), "did not end"]
+    counts = (one.report.get(name, "") for name in COLUMNS)
+    return [one.id, _time(one.started_at), *counts, _seconds(one)]
 
 
-def _seconds(one: Run) -> str:
+def _time(kept: str) -> str:
+    return datetime.fromisoformat(kept).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _seconds(one: Run) -> float | str:
     took = one.report.get("seconds")
-    return f"{took:.1f}" if isinstance(took, float) else ""
+    return round(took, 1) if isinstance(took, float) else ""
 
 
 def _print(one: Run) -> None:
     report: Mapping[str, Any] = one.report
     if not one.ended_at:
-        out.print(f"Run {one.id}, started {one.started_at}, did not end.")
+        out.print(f"Run {one.id}, {_time(one.started_at)}, did not end.")
         return
-    out.print(f"Run {one.id}, {one.started_at} to {one.ended_at}, {_seconds(one)} s")
-    said = [f"{report[name]:,} {label}" for name, label in COUNTS.items() if report.get(name)]
-    out.print(", ".join(said) or "nothing to do")
+    out.print(f"Run {one.id}, {_time(one.started_at)}, {_seconds(one)} s")
+    said = {name: report.get(key, 0) for key, name in COUNTS.items()}
+    files = ", ".join(f"{count:,} {name}" for name, count in said.items() if count) or NOTHING
+    out.print(f"{files}; {counted(report.get('pages', 0), 'page')}")
+    for remark in _remarks(report):
+        out.print(safe(remark), markup=False)
     for name, label in NAMES:
         names = report.get(name, [])
         if names:
@@ -97,9 +102,21 @@ def _print(one: Run) -> None:
             for path in names:
                 out.print(f"  {safe(path)}", markup=False)
     _print_failures(report.get("failures", []))
+    if report.get("warnings"):
+        out.print("\n[bold]Notes[/bold]")
     for warning in report.get("warnings", []):
-        out.print(f"  Note: {safe(warning)}", markup=False, style="dim")
+        out.print(f"  {safe(' '.join(warning.split()))}", markup=False)
     _print_stages(report.get("seconds_by_stage", {}))
+
+
+def _remarks(report: Mapping[str, Any]) -> Iterator[str]:
+    """What was particular about a run."""
+    if report.get("choice"):
+        yield f"Not a whole run: {report['choice']}."
+    if report.get("stopped"):
+        yield f"Stopped: {counted(report.get('not_reached', 0), 'file')} not read."
+    if report.get("scans_read"):
+        yield f"{counted(report['scans_read'], 'scan')} read."
 
 
 def _print_failures(failures: list[Mapping[str, str]]) -> None:

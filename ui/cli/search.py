@@ -1,6 +1,6 @@
 """`polisearch search`: search and print the best matches."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -8,9 +8,10 @@ from rich.text import Text
 
 from corpus.fields import field_called
 from index.request import Sort
+from search.related import beside
 from search.results import Ask, Facet, Hit, Related, Results
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption, with_facets
-from ui.cli.printing import as_csv, as_json, counted, out, safe, say, styled, table
+from ui.cli.printing import as_csv, as_json, counted, indented, out, safe, say, styled, table
 
 
 @with_facets
@@ -150,45 +151,47 @@ def _print(results: Results) -> None:
         _print_hit(hit)
     for facet in results.facets:
         _print_facet(facet)
-    shown = f"{results.hits[0].rank}–{results.hits[-1].rank} of " if results.hits else ""
+    first, many = (
+        results.hits[0].rank if results.hits else 0,
+        sum(h.shown_for for h in results.hits),
+    )
+    shown = f"{first}–{first + many - 1} of " if results.hits else ""
     say(f"{shown}{results.total:,} found in {results.took * 1000:.0f} ms. {results.coverage}")
 
 
 def _print_hit(hit: Hit) -> None:
-    out.print(Text.assemble((f"{hit.rank:>3}  ", "dim"), styled(hit.title, "bold")))
-    beside = "  ".join((hit.id, *hit.facts))
-    out.print(Text(f"     {safe(beside)}", style="dim"))
+    indented(styled(hit.title, "bold"), Text(f"{hit.rank:>3}  ", style="dim"))
+    facts = "  ".join((hit.id, *hit.facts))
+    indented(Text(safe(facts), style="dim"), LEFT)
     for page in hit.pages:
-        out.print(
-            Text.assemble(
-                ("     ", ""), (f"{safe(page.name)}: ", "cyan"), styled(page.passage.segments)
-            )
-        )
+        name = (f"{safe(page.name)}: ", "cyan")
+        indented(Text.assemble(name, styled(page.passage.segments)), LEFT)
     if hit.more_pages:
-        out.print(Text(f"     and {counted(hit.more_pages, 'more page')}", style="dim"))
+        indented(Text(f"and {counted(hit.more_pages, 'more page')}", style="dim"), LEFT)
     if not hit.has_text:
-        out.print(Text("     (no text could be read)", style="dim"))
-    for line in _beside(hit):
-        out.print(Text(f"     {safe(line)}", style="dim"))
+        indented(Text("(no text could be read)", style="dim"), LEFT)
+    for label, related in beside(hit):
+        _print_related(label, related)
     out.print()
+
+
+LEFT = Text(" " * 5)
+"""Below a title, which stands to the right of its rank."""
 
 
 MOST_LISTED = 3
 """Documents of a kind that are listed beside a hit; of the others the number is given."""
 
 
-def _beside(hit: Hit) -> Iterator[str]:
-    """Lines on the versions, translations, whole and parts of a document."""
-    if hit.shown_for > 1:
-        yield f"shown once for {hit.shown_for} versions"
-    if hit.part_of:
-        yield f"part of: {hit.part_of.id}  {hit.part_of.title}"
-    listed = {"version": hit.versions, "translation": hit.translations, "holds": hit.parts}
-    for label, related in listed.items():
-        for one in related[:MOST_LISTED]:
-            yield f"{label}: {one.id}  {one.title} ({one})"
-        if len(related) > MOST_LISTED:
-            yield f"{label}: {len(related) - MOST_LISTED:,} more"
+def _print_related(label: str, related: tuple[Related, ...]) -> None:
+    indented(Text(f"{label}:", style="dim"), LEFT)
+    for one in related[:MOST_LISTED]:
+        indented(
+            Text(safe(f"{one.title} ({one})"), style="dim"),
+            Text(f"       {safe(one.id)}  ", style="dim"),
+        )
+    if len(related) > MOST_LISTED:
+        indented(Text(f"  and {len(related) - MOST_LISTED:,} more", style="dim"), LEFT)
 
 
 def _print_facet(facet: Facet) -> None:

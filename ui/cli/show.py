@@ -24,8 +24,8 @@ def show(
 ) -> None:
     """Show what is known of a document, with where it was read; or the text of a page.
 
-    Below each field stands all that was claimed of it: marked what decided, and of the
-    rest why it did not, with its confidence between 0 and 1.
+    Below each field stands all that was claimed of it, with a confidence between
+    0 and 1: marked what decided, and of the rest why it did not.
 
     Examples:
 

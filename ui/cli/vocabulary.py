@@ -19,7 +19,8 @@ vocabulary = typer.Typer(
     no_args_is_help=True,
     help="""Add to the names a library knows.
 
-    They stand in vocabulary/ of the library, in files that can also be edited by hand.
+    They stand in vocabulary/ of the library, in files that can also be edited by
+    hand.
 
     Example:
 

@@ -32,8 +32,8 @@ def watch(
 ) -> None:
     """Watch folders, and read into the library what changes in them, once it has settled.
 
-    With no PATH, documents/ of the library and every PATH ingested before are watched.
-    What changed while nobody watched is read first. Ctrl-C ends it.
+    With no PATH, documents/ of the library and every PATH ingested before are
+    watched. What changed while nobody watched is read first. Ctrl-C ends it.
 
     Example:
 
@@ -92,5 +92,7 @@ def _take_in(opened: Library, given: list[Path], stop: Event) -> None:
     except PolisearchError as error:
         complain(error)  # the folder may come back, another writer may end
         return
-    if report.indexed + report.updated + report.removed + report.failed:
+    if report.not_reached or report.indexed + report.updated + report.removed + report.failed:
         print_report(report, is_plan=False)
+    else:
+        say("Nothing has changed.")

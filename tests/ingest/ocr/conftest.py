@@ -3,6 +3,7 @@
 import importlib
 import io
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from corpus.catalogue import Catalogue
 from corpus.vocabulary import Vocabulary
 from ingest.ocr.read_scans import Callbacks, read_scans
 from ingest.ocr.report import ScanOptions, ScanReport
+from ingest.workers import Workers
 
 PAGE = (595, 842)
 
@@ -63,13 +65,18 @@ def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def read(catalogue: Catalogue, vocabulary: Vocabulary, library: Path) -> Callable[..., ScanReport]:
-    """Read the scans: `read()`, `read(again=True)`, `read(describe=…)`."""
+def read(
+    catalogue: Catalogue, vocabulary: Vocabulary, library: Path, read_here: type[Workers]
+) -> Callable[..., ScanReport]:
+    """Read the scans: `read()`, `read(again=True)`, `read(describe=…)`, `read(workers=Workers)`."""
 
     def once(**given: Any) -> ScanReport:
         names = ("on_progress", "describe", "after_document", "stop")
         callbacks = Callbacks(**{name: given.pop(name) for name in names if name in given})
-        options = ScanOptions(**{"jobs": 1, **given})
-        return read_scans(catalogue, vocabulary, library, options, callbacks)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("ingest.ocr.read_scans.Workers", given.pop("workers", read_here))
+            patched.setattr(tempfile, "tempdir", tempfile.tempdir)  # which a worker has for itself
+            options = ScanOptions(**{"jobs": 1, **given})
+            return read_scans(catalogue, vocabulary, library, options, callbacks)
 
     return once

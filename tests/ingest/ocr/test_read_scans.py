@@ -10,6 +10,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Document
 from ingest.ocr.report import ScanProgress, ScanReport
 from ingest.ocr.tesseract import NoOcr
+from ingest.workers import Workers
 
 GERMAN = "Die Stadt vergibt ihre Wohnungen an Familien, die lange auf der Liste gewartet haben."
 ENGLISH = "The city allocates its flats to families who have been waiting on the list for long."
@@ -41,7 +42,7 @@ def test_a_scan_is_read_and_marked(
     write("a.pdf", a_pdf("scan"))
     run()
 
-    report = read()
+    report = read(workers=Workers)
 
     (page,) = only(catalogue).pages
     assert (page.text, page.language, page.is_ocr) == (ENGLISH, "en", True)
@@ -130,7 +131,7 @@ def test_a_page_that_takes_too_long_fails_alone(
     write("a.pdf", a_pdf(GERMAN, "scan"))
     run()
 
-    report = read(seconds_per_page=1)
+    report = read(seconds_per_page=1, workers=Workers)
 
     assert report.failed == 1
     assert "more than" in report.notes[0]
@@ -356,5 +357,5 @@ def test_nothing_is_left_behind_on_the_disk(
     write("a.pdf", a_pdf("scan"))
     run()
 
-    assert read(seconds_per_page=1).failed == 1
+    assert read(seconds_per_page=1, workers=Workers).failed == 1
     assert list((tmp_path / "temporary").iterdir()) == []

@@ -20,6 +20,7 @@ from ingest.ocr.report import ScanReport
 SAMPLES = Path(__file__).resolve().parents[3] / "corpus" / "samples" / "documents"
 REPORTS = Path(__file__).resolve().parents[4] / "shared" / "data" / "reports"
 PLAN = REPORTS / "us_city_plans" / "Winston-Salem, NC Green Plan 2020.pdf"
+DOTS_PER_INCH = 200
 LINES = [
     "The council lets its flats by a list that is open to all who live in the city.",
     "Families with many children wait for three years and more, because flats of four",
@@ -40,20 +41,21 @@ def likeness(found: str, meant: str) -> float:
     return Levenshtein.normalized_similarity(" ".join(found.split()), " ".join(meant.split()))
 
 
-def picture_of(pdf: bytes, dots_per_inch: int = 200) -> Image.Image:
+def picture_of(pdf: bytes) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
-    picture: Image.Image = document[0].render(scale=dots_per_inch / 72).to_pil()
+    picture: Image.Image = document[0].render(scale=DOTS_PER_INCH / 72).to_pil()
     document.close()
     return picture
 
 
 def as_pdf(*pictures: Image.Image) -> bytes:
-    """Pictures as the pages of a PDF."""
+    """Pictures as the pages of a PDF, in their own size on paper."""
     out = io.BytesIO()
     canvas = Canvas(out)
     for picture in pictures:
-        canvas.setPageSize(picture.size)
-        canvas.drawImage(ImageReader(picture), 0, 0, *picture.size)
+        width, height = (side * 72 / DOTS_PER_INCH for side in picture.size)
+        canvas.setPageSize((width, height))
+        canvas.drawImage(ImageReader(picture), 0, 0, width, height)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -90,7 +92,7 @@ def test_a_page_is_read_whichever_way_it_lies(
     picture = picture_of(print_of(LINES * 3)).rotate(turned, expand=True)
     write("scan.pdf", as_pdf(picture))
     run()
-    read()
+    read(language="eng")
 
     assert likeness(text_of(catalogue)[0], " ".join(LINES * 3)) > 0.97
 
@@ -103,9 +105,9 @@ def test_a_page_of_a_real_report_says_the_same_as_a_picture(
     document = pypdfium2.PdfDocument(PLAN)
     page = document[5]
     meant = page.get_textpage().get_text_range()
-    write("scan.pdf", as_pdf(page.render(scale=200 / 72).to_pil()))
+    write("scan.pdf", as_pdf(page.render(scale=DOTS_PER_INCH / 72).to_pil()))
     run()
-    read()
+    read(language="eng")
 
     found, words = set(text_of(catalogue)[0].split()), set(meant.split())
     assert len(words & found) > 0.9 * len(words)

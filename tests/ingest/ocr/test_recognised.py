@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import Catalogue
-from corpus.catalogue.scans import Recognised, ScanState
 from corpus.document import Described, Document, Page
 from corpus.records import Source
+from corpus.scans import Recognised, ScanState
 from ingest.ocr.recognised import MEDIA_TYPE, with_recognised
 
 A_SCAN = Described(

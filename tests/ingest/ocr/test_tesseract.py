@@ -50,7 +50,7 @@ def test_a_huge_table_is_read_in_time() -> None:
     began = time.perf_counter()
 
     assert text_in(table)
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 60
 
 
 def test_the_program_and_its_languages_are_found(tesseract: Any) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.catalogue import Catalogue
 from corpus.document import Page
 from corpus.failures import CannotRead
 from corpus.vocabulary import Vocabulary, read_vocabulary
@@ -17,6 +18,7 @@ from ingest.extract.readers import reader_for
 from ingest.media_type import media_type_of
 from ingest.records.lines import merged
 from ingest.records.split import LONGEST, split
+from ingest.report import Report
 from tests.ingest.records.conftest import Parted
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -146,5 +148,10 @@ def test_of_the_samples_only_true_lists_are_split() -> None:
 
 @pytest.mark.shared
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the folder of real reports is not here")
-def test_no_real_report_is_split() -> None:
-    assert split_files(REPORTS) == {}
+def test_no_real_report_is_split(real_reports: tuple[Catalogue, Report]) -> None:
+    catalogue, _ = real_reports
+    documents = catalogue.documents(catalogue.ids()).values()
+    reports = [one for one in documents if Path(one.first("source")).is_relative_to(REPORTS)]
+
+    assert len(reports) > 90
+    assert [one.first("source") for one in reports if one.first("part_of")] == []

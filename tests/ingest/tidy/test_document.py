@@ -93,6 +93,7 @@ HOSTILE = {
     "boilerplate again and again": ("About CLIP\nWords end.\nHousing\n" * 30_000,),
     "numbered lines": tuple("1 Housing\n2 Rents\n" * 100 for _ in range(200)),
     "fifty thousand pages": tuple(f"Head {n % 900}\ntext {n}\n{n}" for n in range(50_000)),
+    "pages without numbers": ("",) * 24_000,
     "thousands of pages of contents": ("Contents\nHousing .... 3\n" * 3,) * 2_000,
 }
 

@@ -1,13 +1,18 @@
 """A small library of real files, and the command line in this process."""
 
+import io
+import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from ingest.journey import Options, ingest
+from tests.conftest import ReadHere
 from ui.cli.main import main
 from ui.wiring import make_library, open_library
 
@@ -24,10 +29,41 @@ class Typed(NamedTuple):
         return " ".join(self.err.split())
 
 
-@pytest.fixture
-def small_library(tmp_path: Path) -> Path:
-    """Two documents: one about Vienna by its title, one whose name says Graz."""
-    folder = tmp_path / "library"
+def type_here(
+    *arguments: str | Path, library: Path | None = None, path: str = "", given: str = ""
+) -> Typed:
+    """Type a command in this process, where files are read as well: a new one costs a second.
+
+    `path` is the PATH of programs, `given` the standard input.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "argv", ["polisearch", *map(str, arguments)])
+        patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8"))
+        patched.setattr("ingest.journey.Workers", ReadHere)
+        patched.setattr("ingest.ocr.read_scans.Workers", ReadHere)
+        patched.setattr(tempfile, "tempdir", tempfile.tempdir)  # which a worker has for itself
+        patched.delenv("POLISEARCH_LIBRARY", raising=False)
+        wanted: Mapping[str, object] = {"POLISEARCH_LIBRARY": library, "PATH": path}
+        for name, value in wanted.items():
+            if value:
+                patched.setenv(name, str(value))
+        with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+            status = _ended()
+    return Typed(out.getvalue(), err.getvalue(), status)
+
+
+def _ended() -> int:
+    try:
+        main()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(bool(ended.code))
+    return 0
+
+
+@pytest.fixture(scope="session")
+def small_library_as_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library, which nobody writes to."""
+    folder = tmp_path_factory.mktemp("small") / "library"
     make_library(folder)
     documents = folder / "documents"
     title = "Housing and segregation of migrants – Case study: Vienna, Austria"
@@ -41,22 +77,19 @@ def small_library(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def typed(
-    small_library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Typed]:
+def small_library(small_library_as_made: Path, tmp_path: Path) -> Path:
+    """Two documents: one about Vienna by its title, one whose name says Graz."""
+    folder = tmp_path / "library"
+    shutil.copytree(small_library_as_made, folder)
+    return folder
+
+
+@pytest.fixture
+def typed(small_library: Path) -> Callable[..., Typed]:
     """Types a command at the small library: `typed("show", "EF0794")`."""
-    monkeypatch.setenv("POLISEARCH_LIBRARY", str(small_library))
 
     def run(*arguments: str | Path) -> Typed:
-        monkeypatch.setattr(sys, "argv", ["polisearch", *map(str, arguments)])
-        capsys.readouterr()
-        try:
-            main()
-            status = 0
-        except SystemExit as ended:
-            status = ended.code if isinstance(ended.code, int) else int(bool(ended.code))
-        said = capsys.readouterr()
-        return Typed(said.out, said.err, status)
+        return type_here(*arguments, library=small_library)
 
     return run
 

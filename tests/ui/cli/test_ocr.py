@@ -4,31 +4,22 @@ import importlib.util
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from corpus.catalogue import open_catalogue
-from corpus.catalogue.scans import ScanState
 from corpus.document import Described, Document, Page
 from corpus.records import Source
+from corpus.scans import ScanState
+from tests.ui.cli.conftest import Typed, type_here
 
 ROOT = Path(__file__).resolve().parents[3]
 SCAN = ROOT / "corpus" / "samples" / "documents" / "incoming" / "scan0007.pdf"
 SAID = "Solidarity fund of neighbours renovates one house a year in the district of Seraing."
 
 pytest.importorskip("pytesseract")
-
-
-class Said(NamedTuple):
-    """What a command printed, and how it ended."""
-
-    out: str
-    err: str
-    status: int
 
 
 class Library:
@@ -46,21 +37,8 @@ class Library:
         self.tesseract: Any = module.FakeTesseract(folder / "bin")
         self.tesseract.says(SAID)
 
-    def run(self, *arguments: str, path: str = "") -> Said:
-        ended = subprocess.run(
-            [sys.executable, "-c", "from ui.cli.main import main; main()", *arguments],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            check=False,
-            env={
-                "PATH": path or self.path,
-                "HOME": "/nowhere",
-                "COLUMNS": "100",
-                "POLISEARCH_LIBRARY": str(self.folder),
-            },
-        )
-        return Said(ended.stdout, ended.stderr, ended.returncode)
+    def run(self, *arguments: str, path: str = "") -> Typed:
+        return type_here(*arguments, library=self.folder, path=path or self.path)
 
     @property
     def document(self) -> str:
