@@ -79,4 +79,6 @@ def processors() -> int:
 
 def _environment() -> dict[str, str]:
     ours = ("POLISEARCH_", "RECOLL_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    # What it is compared with reads no pictures; a scan takes longer than a hundred pages.
+    return kept | {"POLISEARCH_INGEST__OCR": "off"}

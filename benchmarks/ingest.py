@@ -18,7 +18,7 @@ from benchmarks.corpora import pdfs_in
 from benchmarks.recoll import Recoll, reason_against
 from benchmarks.tables import Cell, Table, progress, ratio
 
-IN_WORKERS = ("hash", "extract", "describe")
+IN_WORKERS = ("hash", "extract", "tidy", "describe", "sketch")
 """Stages that run in the workers; the others run in the one process that writes."""
 
 SUM_OF_WORKERS = "read"

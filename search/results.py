@@ -1,5 +1,6 @@
 """What a screen needs of a search, already decided."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -222,15 +223,19 @@ class Reading:
     parts: tuple[Related, ...] = ()
 
 
+_PRINTED = re.compile(r"(?=\S{1,8}\Z)(?:\S*\d\S*|[ivxlcdm]+|[a-z])", re.IGNORECASE)
+"""A label that is printed as the number of a page; any other is a heading."""
+
+
 def page_name(number: int, label: str) -> str:
     """What to call a page: its printed label where it has one, and its place in the file.
 
-    >>> page_name(3, ""), page_name(5, "iii"), page_name(2, "Housing policy")
-    ('p. 3', 'p. iii (5 of the file)', 'Housing policy')
+    >>> page_name(3, ""), page_name(5, "iii"), page_name(2, "Measures"), page_name(9, "A-7")
+    ('p. 3', 'p. iii (5 of the file)', 'Measures', 'p. A-7 (9 of the file)')
     """
     if not label or label == str(number):
         return f"p. {number}"
-    if len(label) <= 8 and " " not in label:
+    if _PRINTED.fullmatch(label):
         return f"p. {label} ({number} of the file)"
     return label
 
