@@ -19,7 +19,7 @@ from corpus.document import Document
 from corpus.failures import Failure, Reason
 from corpus.records import Source, State
 from corpus.vocabulary import Vocabulary
-from ingest.compare.link import link
+from ingest.compare import COMPARED
 from ingest.correcting import corrected
 from ingest.describing_again import DESCRIBED_BY, describe_again
 from ingest.estimate import Estimate, estimate
@@ -331,6 +331,10 @@ class _Run:
 
     def compare(self) -> None:
         """Link what belongs together, and leave out of matching what a collection repeats."""
+        if self.catalogue.fact(COMPARED) == str(self.catalogue.revision()):
+            return
+        from ingest.compare.link import link  # numpy: not for a run that finds nothing changed
+
         with self.timed("compare"):
             link(self.catalogue, self.vocabulary, on_progress=self.callbacks.on_stage)
 

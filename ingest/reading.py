@@ -20,7 +20,6 @@ from corpus.records import Source
 from corpus.vocabulary import Vocabulary
 from ingest.archive import MEDIA_TYPE as ARCHIVE
 from ingest.archive import unpacked
-from ingest.compare.sketch import sketched
 from ingest.describe.claims import claims_on
 from ingest.describe.context import Context
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted, Reader
@@ -76,6 +75,8 @@ class Reading:
 
 def read_file(task: Task, reading: Reading) -> Outcome:
     """Read and describe one file. Raises nothing but MemoryError, which is the caller's."""
+    from ingest.compare.sketch import sketched  # numpy: workers have it loaded, others need it not
+
     seconds: dict[str, float] = {}
     sha256 = ""
     try:

@@ -13,15 +13,13 @@ from corpus.catalogue.relating import Kind
 from corpus.document import Claim, Described, Document, Origin
 from corpus.errors import UnknownDocument
 from corpus.vocabulary import Vocabulary
+from ingest.compare import COMPARED
 from ingest.compare.alike import Texts
 from ingest.compare.repeated import Repeated
 from ingest.compare.sketch import sketched
 from ingest.compare.translations import Translations
 from ingest.compare.works import Found, Works
 from ingest.merge import decide
-
-COMPARED = "compared"
-"""Name of the catalogue's fact that holds the revision up to which documents were compared."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many documents are done, and of how many."""

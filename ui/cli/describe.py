@@ -9,7 +9,6 @@ from rich.text import Text
 from corpus.fields import BY_NAME
 from corpus.lock import writing
 from corpus.vocabulary import shown
-from ingest.compare.link import link
 from ingest.describing_again import Changed, describe_again
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, bar, counted, out, safe, say
@@ -55,6 +54,8 @@ def describe_shown(opened: Library, ids: Sequence[str] | None) -> list[Changed]:
 
     The caller holds the right to write.
     """
+    from ingest.compare.link import link
+
     with bar("Describing documents") as progress:
         changed = describe_again(opened.catalogue, opened.vocabulary, ids, progress.at)
         link(opened.catalogue, opened.vocabulary, on_progress=progress.stage)
