@@ -8,10 +8,8 @@ _LINK = re.compile(
 )
 _BREAK = re.compile(r"</?(?:li|p|ul|ol|br|div|tr|table)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_DASH = re.compile(r"^[-–—•·*]\s+")
 _ESCAPED = re.compile(r"\\+([\\_*.\-&#~()\[\]])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"]*)?")
-_ADDRESSES = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
 
 
 def lines_of_cell(cell: str) -> list[str]:
@@ -38,11 +36,6 @@ def name_and_address(cell: str) -> tuple[str, str]:
         for word in line.split():
             (addresses if is_address(word) else words).append(word)
     return " ".join(words).strip(" -–,"), addresses[0] if addresses else ""
-
-
-def addresses_in(text: str) -> list[str]:
-    """The addresses that leave no doubt: with `http` or `www`."""
-    return [found.rstrip(".,;)") for found in _ADDRESSES.findall(text)]
 
 
 def is_address(word: str) -> bool:
