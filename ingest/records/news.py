@@ -94,7 +94,8 @@ def _items(
             own = rest
         return
     for when, before, after in zip(dates, between, items_after(between, order), strict=False):
-        title = blocks_of(before)[-1] if order is Order.TITLE_DATE_TEXT else []
+        blocks = blocks_of(before) if order is Order.TITLE_DATE_TEXT else []
+        title = blocks[-1] if blocks else []
         words, tags = tags_last(after)
         yield _item([*title, *words], when, tags)
 

@@ -66,6 +66,16 @@ def test_any_lines_keep_the_text_and_leave_out_spans_in_order_and_apart(
     assert all(part.is_part and part.pages[0].text.strip() for part in parts)
 
 
+def test_two_dates_with_nothing_between_them_are_no_error() -> None:
+    first = "Title of an item\nDate: 2016-03-05\nA sentence of some text, as long as a line may be."
+    second = "Title of an item\nDate: 2016-03-05\nDate: 2016-03-05"
+    pages = (Page(number=1, text=first), Page(number=2, text=second))
+
+    page, *_ = split(Extracted(pages=pages), VOCABULARY)
+
+    assert [one.text for one in page.pages] == [first, second]
+
+
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))))
 def test_merged_spans_cover_the_same_characters(spans: list[tuple[int, int]]) -> None:
     found = merged(spans)
