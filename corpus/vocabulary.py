@@ -1,7 +1,8 @@
 """The names a library knows: cities, modules, topics, kinds, networks, institutes, people.
 
-They stand in the data files of `vocabulary/`. A library may hold its own file of
-the same name, which replaces the one shipped.
+And what its questions are read with: the thesaurus and the words of questions. They
+stand in the data files of `vocabulary/`. A library may hold its own file of the
+same name, which replaces the one shipped.
 """
 
 import hashlib
@@ -14,7 +15,9 @@ from corpus.codes import normal_code
 from corpus.errors import BadVocabulary
 from corpus.fields import BY_NAME, Type
 from corpus.names import country_code, country_name, language_code, language_name
+from corpus.question_words import QuestionWords, read_question_words
 from corpus.sections import Section, sections_of
+from corpus.thesaurus import Thesaurus, read_thesaurus
 from corpus.vocabulary_files import entries, parts_of, rows, texts, toml
 from corpus.words import fold, words
 
@@ -29,6 +32,10 @@ FILES = (
     "institutes.toml",
     "sections.toml",
 )
+"""The files by which documents are described."""
+
+SEARCH_FILES = ("thesaurus.csv", "question_words.toml")
+"""The files that only questions are read with: a change asks for nothing to be done again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +119,9 @@ class Vocabulary:
 
     `places` are named in documents and never the subject of one. A document is
     given a module by its words only where it uses those of `about`, whatever its
-    module. `fingerprint` changes when any of the files changes.
+    module. `fingerprint` changes when any of the files changes by which documents
+    are described. `thesaurus` and `question_words` are read when they are first
+    asked for; without their files they know nothing.
     """
 
     cities: tuple[City, ...] = ()
@@ -128,6 +137,8 @@ class Vocabulary:
     publishers: tuple[Body, ...] = ()
     sections: tuple[Section, ...] = ()
     fingerprint: str = ""
+    thesaurus_file: Path | None = None
+    question_words_file: Path | None = None
     _by_spelling: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -142,6 +153,17 @@ class Vocabulary:
         known["publisher"] = _bodies(self.publishers)
         places = (*self.cities, *self.places)
         known["place_mentioned"] = _index([(p.name, p.spellings) for p in places])
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """What else to search for a term. Raises BadVocabulary."""
+        return read_thesaurus(self.thesaurus_file) if self.thesaurus_file else Thesaurus()
+
+    @property
+    def question_words(self) -> QuestionWords:
+        """Which words of a question carry no meaning. Raises BadVocabulary."""
+        path = self.question_words_file
+        return read_question_words(path) if path else QuestionWords()
 
     def canonical(self, field_name: str, spelling: str) -> str | None:
         """The value this spelling stands for in a field, or None where the vocabulary has none.
@@ -203,6 +225,8 @@ def read_vocabulary(override: Path | None = None) -> Vocabulary:
         publishers=_bodies_of(bodies, "publisher", paths["institutes.toml"]),
         sections=tuple(sections_of(entries(toml(sections), "section", sections), sections)),
         fingerprint=digest.hexdigest()[:16],
+        thesaurus_file=_chosen("thesaurus.csv", override),
+        question_words_file=_chosen("question_words.toml", override),
     )
 
 
@@ -211,7 +235,7 @@ def unknown_files(override: Path) -> list[str]:
     if not override.is_dir():
         return []
     there = sorted(path.name for path in override.iterdir() if path.suffix in (".csv", ".toml"))
-    return [name for name in there if name not in FILES]
+    return [name for name in there if name not in (*FILES, *SEARCH_FILES)]
 
 
 def _chosen(name: str, override: Path | None) -> Path:
