@@ -46,6 +46,9 @@ class Part(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+SECTION = "section"
+"""The field whose values are the headings of the pages."""
+
 _NO_LINE_END = re.compile(r"[^\n]")
 
 Span = tuple[int, int]
@@ -99,7 +102,7 @@ class Document:
     `id` is stable for the same content: the first 16 hexadecimal digits of the
     SHA-256 of the file, or the id that a JSON line brings. `values` holds the
     decided values by field name, in order, as text; a field without a value is
-    absent.
+    absent. The field `section` is what its pages stand under.
     """
 
     id: str
@@ -108,6 +111,8 @@ class Document:
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a field, the most important first."""
+        if name == SECTION:
+            return tuple(dict.fromkeys(page.section for page in self.pages if page.section))
         return self.values.get(name, ())
 
     def first(self, name: str) -> str:

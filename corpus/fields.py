@@ -82,6 +82,8 @@ FIELDS: tuple[Field, ...] = (
           aliases=("tags", "keyword", "keywords", "subject"), help="Free keyword of the source."),
     Field(name="place_mentioned", label="Place mentioned", type=Type.TEXT, many=True, searched=True,
           aliases=("place",), help="Other place the description names."),
+    Field(name="section", label="Section", type=Type.TEXT, many=True,
+          aliases=("sections", "heading", "headings"), help="Heading that a page stands under."),
     Field(name="collection", label="Collection", type=Type.NAME, facet=True,
           aliases=("folder",), help="Folder the document was found in."),
     Field(name="fieldwork_year", label="Fieldwork year", type=Type.YEAR,

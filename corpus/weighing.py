@@ -12,7 +12,7 @@ from corpus.vocabulary import Vocabulary
 WEAK = 0.5
 """Claims below this confidence count only where a field has no better one."""
 
-COMPUTED = frozenset({"id", "sha256", "source", "pages", "scan"})
+COMPUTED = frozenset({"id", "sha256", "source", "pages", "scan", "section"})
 """Fields that follow from the file itself: nobody can claim them."""
 
 _STRENGTH = {origin: number for number, origin in enumerate(Origin)}

@@ -32,15 +32,22 @@ class Engine(Protocol):
     def answer(self, request: Request) -> Answer:
         """The documents that match, a page of them in order, with exact facet counts.
 
-        By relevance, documents with one page on which all words meet come first. A
-        facet of more than 65,000 values may lack the rarest.
+        By relevance, they are worth what `index.scoring` says, and what the lifts of the
+        request add. A facet of more than 65,000 values may lack the rarest.
         """
 
     def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
         """For each document the `limit` pages that hold most of what is looked for.
 
-        A page counts if it holds any of `index.query.evidence(query)`. A document
-        with no such page is left out.
+        A page counts if it holds any of `index.looking.ideas(query)`. Pages of the body
+        come before those of a bibliography that hold no more. A document with no such page
+        is left out.
+        """
+
+    def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
+        """For each document how many pages `best_pages` has in all; without those that have none.
+
+        Made for many documents at once.
         """
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
@@ -48,6 +55,12 @@ class Engine(Protocol):
 
         The most frequent come first.
         """
+
+    def frequencies(self, stems: Sequence[str]) -> Mapping[str, int]:
+        """How many documents hold each stem (`en:hous`) in their searched fields and pages."""
+
+    def size(self) -> int:
+        """How many documents there are."""
 
     def revision(self) -> int:
         """The catalogue revision of the last commit; 0 for an empty index."""

@@ -1,7 +1,8 @@
 """The questions an engine can be asked, as values.
 
 Each node knows what it means (`matches`), and nothing about any engine. An
-engine may answer faster, never differently.
+engine may answer faster, never differently. What of a question can be seen on a
+page is told by `index.looking`, what an answer is worth by `index.scoring`.
 
 A leaf looks into one field, or with the field `EVERYWHERE` into the searched
 fields and the pages. In a field of type TEXT and in pages it looks at single
@@ -10,7 +11,7 @@ words; in any other field at the whole value.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ from corpus.codes import normal_code
 from corpus.document import Document, Span
 from corpus.fields import BY_NAME, RANGED, SEARCHED, Type
 from corpus.words import codes, exact, fold, starts, words
-from index.written import are_neighbours, places_of, places_where
+from index.written import are_neighbours, places_of, places_of_stem, places_where
 
 EVERYWHERE = ""
 """The searched fields and the text of the pages."""
@@ -57,6 +58,37 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Most:
+    """At least `fewest` of the parts hold; with none asked for, all documents do."""
+
+    parts: tuple["Query", ...]
+    fewest: int
+
+    def matches(self, document: Document) -> bool:
+        return sum(part.matches(document) for part in self.parts) >= self.fewest
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """One thing said in several ways: as it was typed, and in `others`.
+
+    Each of the others comes with what a find by it is worth beside one by what was
+    typed, from 0 to 1. Any of them will do.
+    """
+
+    typed: "Query"
+    others: tuple[tuple["Query", float], ...] = ()
+
+    def matches(self, document: Document) -> bool:
+        return any(way.matches(document) for way in self.ways)
+
+    @property
+    def ways(self) -> tuple["Query", ...]:
+        """All of them, the typed one first."""
+        return (self.typed, *(other for other, _ in self.others))
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """One word; `stemmed`, in any form it has in the language of the text it stands in."""
 
@@ -79,10 +111,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in this order with nothing between, in exact form, on one page or in one value."""
+    """Words in this order with nothing between, in exact form, on one page or in one value.
+
+    `is_one_word` tells that they were typed as one, as with hyphens between.
+    """
 
     words: tuple[str, ...]
     field: str = EVERYWHERE
+    is_one_word: bool = False
 
     def matches(self, document: Document) -> bool:
         return _found(self, document)
@@ -107,7 +143,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two different words on one page, within `distance` words of each other, in any order."""
+    """Two different words on one page, within `distance` words of each other, in any order.
+
+    Each may have wildcards, as in a Pattern.
+    """
 
     word: str
     other: str
@@ -120,9 +159,7 @@ class Near:
     def spans(self, text: str, language: str) -> list[Span]:
         if not is_text(self.field):
             return []
-        one, other = (
-            places_of(text, language, word, stemmed=False) for word in (self.word, self.other)
-        )
+        one, other = (self._places(text, language, word) for word in (self.word, self.other))
         if not one or not other:
             return []
         begin = starts(text)
@@ -133,8 +170,17 @@ class Near:
 
     @property
     def forms(self) -> tuple[str, str]:
-        """The exact forms of the two words."""
-        return exact(self.word), exact(self.other)
+        """The exact forms of the two words; what has wildcards keeps them."""
+        one, other = (
+            Pattern(word).folded() if has_wildcards(word) else exact(word)
+            for word in (self.word, self.other)
+        )
+        return one, other
+
+    def _places(self, text: str, language: str, word: str) -> list[Span]:
+        if has_wildcards(word):
+            return Pattern(word).spans(text, language)
+        return places_of(text, language, word, stemmed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +232,22 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Stem:
+    """All words of one stem in one language, as the index holds it: `en:hous`. Nobody types it."""
+
+    stem: str
+    field: str = EVERYWHERE
+
+    def matches(self, document: Document) -> bool:
+        return _found(self, document)
+
+    def spans(self, text: str, language: str) -> list[Span]:
+        if not is_text(self.field) or not self.stem.startswith(f"{language}:"):
+            return []
+        return places_of_stem(text, language, self.stem)
+
+
+@dataclass(frozen=True, slots=True)
 class Is:
     """A field has this very value, without regard to case and accents."""
 
@@ -214,8 +276,8 @@ class Range:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
-Text = Word | Phrase | Near | Pattern | Fuzzy
-Query = All | Either | Not | Text | Is | Range
+Text = Word | Phrase | Near | Pattern | Fuzzy | Stem
+Query = All | Either | Not | Most | Widened | Text | Is | Range
 
 
 def is_text(field: str) -> bool:
@@ -223,10 +285,17 @@ def is_text(field: str) -> bool:
     return field == EVERYWHERE or BY_NAME[field].type is Type.TEXT
 
 
+def has_wildcards(word: str) -> bool:
+    """Whether some of the letters of a word are left open."""
+    return "*" in word or "?" in word
+
+
 def key(field: str, value: str) -> str:
-    """A whole value as it is compared."""
+    """A whole value as it is compared; in a text, marks between the words do not count."""
     if BY_NAME[field].type is Type.CODE:
         return fold(normal_code(value) or value)
+    if is_text(field) and (spelled := " ".join(map(exact, split_words(value)))):
+        return spelled
     return fold(" ".join(value.split()))
 
 
@@ -239,41 +308,6 @@ def number(field: str, value: str) -> int | None:
         return None
     digits = value.replace("-", "") if BY_NAME[field].type is Type.DATE else value
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None
-
-
-def evidence(query: Query) -> tuple[Text, ...]:
-    """The leaves that can be seen on a page: what is looked for in the text, and not excluded."""
-    return tuple(dict.fromkeys(leaf for leaf in leaves(query) if leaf.field == EVERYWHERE))
-
-
-def leaves(query: Query) -> Iterator[Text]:
-    """Every text leaf that is not excluded, in order."""
-    match query:
-        case All(parts) | Either(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Word() | Phrase() | Near() | Pattern() | Fuzzy():
-            yield query
-        case _:
-            return
-
-
-def on_one_page(query: Query) -> Query | None:
-    """What of a query a single page can hold: its words, joined as they are.
-
-    None where the query has no words. A page for which it holds is one on which
-    all the words meet.
-    """
-    match query:
-        case All(parts) | Either(parts):
-            kept = [there for part in parts if (there := on_one_page(part)) is not None]
-            if len(kept) <= 1:
-                return kept[0] if kept else None
-            return All(tuple(kept)) if isinstance(query, All) else Either(tuple(kept))
-        case Word() | Phrase() | Near() | Pattern() | Fuzzy():
-            return query if query.field == EVERYWHERE else None
-        case _:
-            return None
 
 
 def _is_close(place: int, others: list[int], distance: int) -> bool:

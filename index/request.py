@@ -16,16 +16,36 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
+PAGES_WEIGHED = 200
+"""Pages of all documents whose score can lift."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lift:
+    """What raises documents in the order by relevance, and never decides what is found.
+
+    A document for which `query` holds gets `by`, and `times` its score for it. With
+    `on_a_page` it must hold on a single page of the body of the document, and the score
+    is that of the best such page, for the documents with the PAGES_WEIGHED best pages.
+    """
+
+    query: Query
+    by: float = 0.0
+    times: float = 0.0
+    on_a_page: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One page of results to be found.
 
     `filters` narrow by one field each; `facets` are the fields to be counted. A
     facet is counted with every filter but its own, so that its other values can
-    still be chosen.
+    still be chosen. `lifts` change the order by relevance.
     """
 
     query: Query
+    lifts: tuple[Lift, ...] = ()
     filters: Mapping[str, Query] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE

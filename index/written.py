@@ -62,6 +62,12 @@ def places_of(text: str, language: str, word: str, *, stemmed: bool) -> list[Spa
     return places(text, found) if found else []
 
 
+def places_of_stem(text: str, language: str, stem_: str) -> list[Span]:
+    """Where the words of a stem (`en:hous`) stand in a text of its language."""
+    found = [word for word in written(text) if exact(word) and stem(word, language) == stem_]
+    return places(text, found) if found else []
+
+
 def places_where(text: str, test: Callable[[str], bool]) -> list[Span]:
     """Where the words stand whose exact form passes a test."""
     found = [word for word in written(text) if (form := exact(word)) and test(form)]

@@ -74,6 +74,6 @@ def _corrected(one: Described, said: Sequence[Claim], vocabulary: Vocabulary) ->
     if not said:
         return one
     claims = with_corrections(one.claims, said, vocabulary)
-    computed = {name: one.document.all(name) for name in COMPUTED if one.document.all(name)}
+    computed = {name: found for name in COMPUTED if (found := one.document.values.get(name))}
     values = decide(claims, vocabulary) | computed
     return replace(one, document=replace(one.document, values=values), claims=tuple(claims))

@@ -33,8 +33,8 @@ _BESIDE = (META, ".expected.toml")
 _UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".tmp")
 """Endings under which programs keep what they are still fetching."""
 
-_LIBRARY_FILES = ("catalogue.db", "polisearch.toml", "writer.")
-_LIBRARY_FOLDERS = ("index", "vocabulary")
+_LIBRARY_FILES = ("catalogue.db", "polisearch.toml", "writer.", "must_find.csv")
+_LIBRARY_FOLDERS = ("index", "vocabulary", "searches")
 
 
 def find_sources(

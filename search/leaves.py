@@ -22,6 +22,7 @@ from index.query import (
     Query,
     Range,
     Word,
+    has_wildcards,
     is_text,
     split_words,
 )
@@ -36,6 +37,9 @@ FEWEST_LETTERS = 2
 LONGEST_PATTERN = 64
 LONG_WORD = 8
 """From this length a misspelt word may differ by two letters instead of one."""
+
+_ELIDED = re.compile(r"(?:[ldjnsmtc]|qu|un|all|dall|dell|nell|sull|quest)['’]\w{3,}", re.IGNORECASE)
+"""An article or a pronoun of French or Italian that has lost its vowel, before a word."""
 
 _RANGE = re.compile(r"([\d-]*)\.\.([\d-]*)|(\d{4})\s*[-–]\s*(\d{4})|([<>])(=?)([\d-]+)")
 _FUZZY = re.compile(r"(.+)~([12])?")
@@ -107,7 +111,9 @@ class Leaves:
             written = text[joined[0].start : joined[0].end]
             if split_words(written) == found:
                 return code(written)
-        return Phrase(found, field)
+        if stemmed and len(found) == 2 and _ELIDED.fullmatch(text):
+            return Word(found[1], field)  # l'immigration is immigration
+        return Phrase(found, field, is_one_word=stemmed and field == EVERYWHERE)
 
     def _pattern(self, text: str, part: Part, field: str) -> Query | None:
         if not any(char.isalnum() for char in text):
@@ -130,23 +136,45 @@ class Leaves:
 
     def _phrase(self, part: Part, field: str) -> Query | None:
         found = split_words(part.text)
+        if part.distance is not None:
+            found = tuple(word for text in part.text.split() for word in self._open(text, part))
         if not found:
             return None
         if part.distance is not None:
             return self._near(part, found, field)
         return Phrase(found, field) if len(found) > 1 else Word(found[0], field, stemmed=False)
 
-    def _near(self, part: Part, found: tuple[str, ...], field: str) -> Query:
-        different = tuple({exact(word): word for word in reversed(found)}.values())[::-1]
+    def near(self, one: Query, other: Query, sign: Part) -> Query | None:
+        """Two words of one field near each other; None where they are not two single words."""
+        words = [_near_word(part) for part in (one, other)]
+        if words[0] is None or words[1] is None or words[0][1] != words[1][1]:
+            return None
+        if exact(words[0][0]) == exact(words[1][0]):
+            return one
+        return Near(words[0][0], words[1][0], self._distance(sign), words[0][1])
+
+    def _distance(self, part: Part) -> int:
         distance = min(max(part.distance or 1, 1), WIDEST)
         if distance != part.distance:
             self._notes.append(
                 Note(f"Words can be near within 1 to {WIDEST} words.", part.position)
             )
+        return distance
+
+    def _near(self, part: Part, found: tuple[str, ...], field: str) -> Query:
+        different = tuple({_form(word): word for word in reversed(found)}.values())[::-1]
+        distance = self._distance(part)
         if len(different) == 1:
             return Word(different[0], field, stemmed=False)
         pairs = tuple(Near(one, other, distance, field) for one, other in pairwise(different))
         return pairs[0] if len(pairs) == 1 else All(pairs)
+
+    def _open(self, text: str, part: Part) -> tuple[str, ...]:
+        """The words of a text, one with wildcards as it is."""
+        if not has_wildcards(text):
+            return split_words(text)
+        pattern = self._pattern(text, part, EVERYWHERE)
+        return (pattern.pattern,) if isinstance(pattern, Pattern) else split_words(text)
 
     # -- values ---------------------------------------------------------------
 
@@ -201,6 +229,20 @@ class Leaves:
         if low_ is not None and high_ is not None and low_ > high_:
             low_, high_ = high_, low_
         return Range(field, low_, high_)
+
+
+def _near_word(part: Query) -> tuple[str, str] | None:
+    match part:
+        case Word(word, field) if is_text(field):
+            return word, field
+        case Pattern(pattern, field) if is_text(field):
+            return pattern, field
+        case _:
+            return None
+
+
+def _form(word: str) -> str:
+    return word if has_wildcards(word) else exact(word)
 
 
 def _is_question(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What a person typed, read into a query. It never raises on what was typed.
 
-words (all of them) · "exact phrase" · "near each other"~8 · AND OR NOT, -word,
-( ) · hous*, wom?n · segragation~ · =word (no other form) · field:value ·
+words (all of them) · "exact phrase" · "near each other"~8, one NEAR/8 other · AND OR NOT,
+-word, ( ) · hous*, wom?n · segragation~ · =word (no other form) · field:value ·
 year:2008..2010. A mistake becomes a note with its position, and the query runs.
 """
 
@@ -17,7 +17,7 @@ from search.tokens import Part, Sign, cut
 DEEPEST = 20
 """Brackets within brackets that are read."""
 
-MOST_LEAVES = 64
+MOST_LEAVES = 200
 """Words and phrases of a query that are read."""
 
 
@@ -87,7 +87,10 @@ class _Parser:
                 if not found or self._at == len(self._parts) or self._is(Sign.OR, Sign.CLOSE):
                     self._note("AND needs a word on both sides; it was left out.", sign)
                 continue
-            part = self._one(field)
+            if self._is(Sign.NEAR):
+                self._note("NEAR needs a word on both sides; it was left out.", self._take())
+                continue
+            part = self._near(self._one(field), field)
             if part is not None:
                 found.append(part)
         if not found:
@@ -105,6 +108,23 @@ class _Parser:
                 return self._field(part, field)
             case _:
                 return self._leaf(part, field)
+
+    def _near(self, part: Query | None, field: str) -> Query | None:
+        """A part, or where NEAR follows, that and the next part near each other."""
+        while self._is(Sign.NEAR):
+            sign = self._take()
+            if self._at == len(self._parts) or not self._is(Sign.WORD):
+                self._note("NEAR needs a word on both sides; it was left out.", sign)
+                return part
+            other = self._one(field)
+            if part is None or other is None:
+                return part or other
+            near = self._leaves.near(part, other, sign)
+            if near is None:
+                self._note("NEAR stands between single words; all were searched for.", sign)
+                return _all([part, other])
+            part = near
+        return part
 
     def _not(self, sign: Part, field: str) -> Query | None:
         if self._at == len(self._parts) or self._is(Sign.AND, Sign.OR, Sign.CLOSE):

@@ -6,6 +6,7 @@ Passages are cut from the catalogue's text of a page, the same for every engine.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.document import Page, Span
 from index.query import Text
@@ -39,8 +40,9 @@ class Passage:
         return "".join(segment.text for segment in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
+    """A match: where it stands, and which of the leaves it is of."""
+
     start: int
     end: int
     leaf: int
@@ -94,12 +96,9 @@ def segments_of(
 
 def _marks(text: str, language: str, leaves: Sequence[Text]) -> list[_Mark]:
     return sorted(
-        (
-            _Mark(start, end, number)
-            for number, leaf in enumerate(leaves)
-            for start, end in leaf.spans(text, language)
-        ),
-        key=lambda mark: (mark.start, mark.end),
+        _Mark(start, end, number)
+        for number, leaf in enumerate(leaves)
+        for start, end in leaf.spans(text, language)
     )
 
 

@@ -8,8 +8,11 @@ from corpus.document import Claim, Origin
 from corpus.names import language_name
 from corpus.weighing import Weighed
 from index.request import Sort
+from search.expansions import Expansion
 from search.notes import Note
+from search.nothing_found import Zero
 from search.passages import Passage, Segment
+from search.spelling import Correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +22,9 @@ class Ask:
     `filters` holds values by facet field, any of which will do: names in any
     spelling, `2008..2010` for years. `page` counts from 1. With `exact`, no word
     stands for its other forms. `facets` are those to be counted. With `folded`,
-    a page of results shows each work once, as its best version.
+    a page of results shows each work once, as its best version. `without` are values
+    that must not hold. `off` are expansions that are not searched, by their words. With
+    `correcting`, a misspelt word that is nowhere in the library is put right.
     """
 
     text: str = ""
@@ -31,6 +36,9 @@ class Ask:
     exact: bool = False
     passages: int = 3
     folded: bool = True
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    off: tuple[str, ...] = ()
+    correcting: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +75,8 @@ class Hit:
     `more_pages` counts the pages with a match beyond those listed. `facts` is a
     line about it: city, kind, year … `score` compares hits of one search only.
     `versions` are the other versions of its work, and `shown_for` counts those
-    among the results of this page that it stands for, itself included.
+    among the results of this page that it stands for, itself included. `matched_in`
+    names the fields that hold what was looked for, and the text.
     """
 
     rank: int
@@ -84,6 +93,7 @@ class Hit:
     part_of: Related | None = None
     parts: tuple[Related, ...] = ()
     shown_for: int = 1
+    matched_in: tuple[str, ...] = ()
 
     @property
     def plain_title(self) -> str:
@@ -99,6 +109,7 @@ class FacetValue:
     label: str
     count: int
     is_selected: bool
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +132,7 @@ class Chip:
     label: str
     value: str
     value_label: str
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +156,30 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """Another spelling of what was typed: `text`, by `corrections`.
+
+    With `is_shown` it was searched for instead; otherwise it is only offered.
+    """
+
+    typed: str
+    text: str
+    corrections: tuple[Correction, ...]
+    is_shown: bool
+
+    def __str__(self) -> str:
+        if self.is_shown:
+            nowhere = " and ".join(f"“{one.typed}”" for one in self.corrections)
+            return f"Showing results for “{self.text}”: nothing was found for {nowhere}."
+        return f"Did you mean “{self.text}”?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """One page of results, and all there is to say about the search.
 
-    `page_count` is at least 1. `took` is in seconds.
+    `page_count` is at least 1. `took` is in seconds. `zero` explains why nothing was
+    found, where nothing was. `dropped` are the words that only put the question.
     """
 
     ask: Ask
@@ -159,6 +191,10 @@ class Results:
     coverage: Coverage
     page_count: int
     took: float
+    expansions: tuple[Expansion, ...] = ()
+    dropped: tuple[str, ...] = ()
+    corrected: Corrected | None = None
+    zero: Zero | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,26 +11,21 @@ from corpus.records import Counts
 from corpus.vocabulary import Vocabulary, shown
 from corpus.weighing import Weighing, weigh_all
 from index.contract import Engine
-from index.query import Query, Text, evidence, leaves
-from index.request import BestPages, Request, Sort
+from index.looking import evidence
+from index.query import Query, Text
+from index.request import Answer, Found, Lift, Sort
 from index.shelf import Shelf
-from search.facets import chips, facet, filter_queries, selected
-from search.parser import parse
-from search.passages import marked, marked_value, passage
-from search.related import ALONE, families, folded
-from search.results import (
-    Ask,
-    Coverage,
-    Fact,
-    Hit,
-    PageHit,
-    Reading,
-    Results,
-    page_name,
-)
-
-FACTS = ("city", "country", "module", "kind", "year", "language")
-"""The fields of the line under a title."""
+from search.completion import Completer, Completions
+from search.facets import chips, facet
+from search.feedback import DOCUMENTS, FEWEST, feedback
+from search.hits import hits, summary
+from search.lexicon import Lexicon
+from search.passages import marked
+from search.related import ALONE, families
+from search.results import Ask, Corrected, Coverage, Fact, Reading, Results, page_name
+from search.spelling import Speller, rewritten
+from search.understanding import Understanding, Understood
+from search.zero import explain_zero
 
 MOST_PAGES = 100_000
 """Pages with a match that are looked for in one document."""
@@ -40,10 +35,14 @@ class Searcher:
     """Answers questions about one library. Safe in several threads."""
 
     def __init__(self, catalogue: Catalogue, shelf: Shelf, vocabulary: Vocabulary) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._shelf = shelf
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._counted = (0, Counts())
+        self._understanding = Understanding(vocabulary)
+        lexicon = Lexicon()
+        self._speller = Speller(vocabulary, lexicon)
+        self._completer = Completer(catalogue, vocabulary, lexicon)
 
     def search(self, ask: Ask) -> Results:
         """One page of results. Never raises on what was typed.
@@ -52,44 +51,111 @@ class Searcher:
         """
         began = time.perf_counter()
         engine = self._shelf.engine()
-        parsed = parse(ask.text, self._vocabulary, exact=ask.exact)
-        notes = list(parsed.notes)
-        chosen = selected(ask.filters, self._vocabulary)
-        page = max(ask.page, 1)
-        filters = filter_queries(chosen, notes)
-        chosen = {name: values for name, values in chosen.items() if name in filters}
-        answer = engine.answer(
-            Request(
-                query=parsed.query,
-                filters=filters,
-                facets=ask.facets,
-                sort=_sort(ask.sort, parsed.query),
-                offset=(page - 1) * ask.per_page,
-                limit=ask.per_page,
-            )
-        )
-        scores = {found.id: found.score for found in answer.found}
-        hits = self._hits(engine, parsed.query, scores, ask, page)
+        ask = replace(ask, page=max(ask.page, 1))
+        understood, answer, corrected = self._asked(ask, engine)
+        chosen, excluded = understood.chosen, understood.excluded
         return Results(
-            ask=replace(ask, filters=chosen, page=page),
+            ask=replace(ask, filters=chosen, without=excluded),
             total=answer.total,
-            hits=hits,
+            hits=hits(answer.found, understood.query, ask, engine, self.catalogue),
             facets=tuple(
-                facet(name, answer.facets[name], chosen.get(name, ())) for name in ask.facets
+                facet(name, answer.facets[name], chosen.get(name, ()), excluded.get(name, ()))
+                for name in ask.facets
             ),
-            chips=chips(chosen),
-            notes=tuple(notes),
+            chips=chips(chosen, excluded),
+            notes=understood.notes,
             coverage=self.coverage(engine),
             page_count=max(1, -(-answer.total // max(ask.per_page, 1))),
             took=time.perf_counter() - began,
+            expansions=understood.expansions,
+            dropped=understood.dropped,
+            corrected=corrected,
+            zero=None if answer.total else explain_zero(self, understood),
         )
+
+    def ranked(self, ask: Ask) -> tuple[Found, ...]:
+        """The documents of one page of results by id, for programs: `search` without passages."""
+        _, answer, _ = self._asked(replace(ask, page=max(ask.page, 1)), self._shelf.engine())
+        return answer.found
+
+    def _asked(self, ask: Ask, engine: Engine) -> tuple[Understood, Answer, Corrected | None]:
+        understood, answer = self._answered(ask, engine)
+        corrected = self._corrected(ask, understood, answer, engine)
+        if corrected is not None and corrected.is_shown:
+            understood, answer = self._answered(replace(ask, text=corrected.text), engine)
+        return understood, answer, corrected
+
+    def _answered(self, ask: Ask, engine: Engine) -> tuple[Understood, Answer]:
+        understood = self.understand(ask)
+        offset = (ask.page - 1) * ask.per_page
+        request = understood.request(facets=ask.facets, offset=offset, limit=ask.per_page)
+        return understood, engine.answer(request)
+
+    def _corrected(
+        self, ask: Ask, understood: Understood, answer: Answer, engine: Engine
+    ) -> Corrected | None:
+        """Another spelling for words that are nowhere, by words of the library.
+
+        It is shown where only that finds something, and offered where what was typed
+        finds something, too: a word of a question may be right and in no report.
+        """
+        knows = self._understanding.knows(engine)
+        if ask.exact or (answer.total and all(map(knows, understood.typed))):
+            return None
+        corrections = self._speller.correct(
+            understood.typed, engine, found_nothing=not answer.total
+        )
+        text = rewritten(ask.text, corrections)
+        if not corrections or text == ask.text:
+            return None
+        is_better = self._answered(replace(ask, text=text, per_page=0), engine)[1].total > 0
+        return Corrected(
+            typed=ask.text,
+            text=text,
+            corrections=corrections,
+            is_shown=is_better and ask.correcting and not answer.total,
+        )
+
+    def understand(self, ask: Ask) -> Understood:
+        """What is meant, without an answer. Raises UnknownField as `search` does."""
+        engine = self._shelf.engine()
+        understood = self._understanding.understand(ask, engine)
+        is_by_relevance = understood.sort is Sort.RELEVANCE
+        if understood.is_relaxed and is_by_relevance and engine.size() >= FEWEST:
+            return replace(understood, lifts=(*understood.lifts, *self._fed_back(understood)))
+        return understood
+
+    def _fed_back(self, understood: Understood) -> tuple[Lift, ...]:
+        engine = self._shelf.engine()
+        # By what they are worth alone: tiers would make all but the first seem worthless.
+        worth = tuple(replace(lift, by=0.0) for lift in understood.lifts if lift.times)
+        first = replace(understood, lifts=worth).request(limit=DOCUMENTS)
+        return feedback(
+            understood.query,
+            engine.answer(first).found,
+            sum(understood.times),
+            engine,
+            self.catalogue,
+            self.vocabulary.question_words,
+        )
+
+    def every(self, ask: Ask) -> tuple[Found, ...]:
+        """Everything that answers, in order, by id. No number of results is too large."""
+        engine = self._shelf.engine()
+        request = self.understand(ask).request(limit=max(engine.size(), 1))
+        return engine.answer(request).found
+
+    @property
+    def engine(self) -> Engine:
+        """The engine in use."""
+        return self._shelf.engine()
 
     def coverage(self, engine: Engine | None = None) -> Coverage:
         """How much a search looks through."""
-        revision = self._catalogue.revision()
+        revision = self.catalogue.revision()
         counted, counts = self._counted
         if counted != revision:
-            counts = self._catalogue.counts()
+            counts = self.catalogue.counts()
             self._counted = (revision, counts)
         return Coverage(
             documents=counts.documents,
@@ -98,28 +164,38 @@ class Searcher:
             behind=max(revision - (engine or self._shelf.engine()).revision(), 0),
         )
 
-    def read(self, name: str, number: int = 1, text: str = "", *, exact: bool = False) -> Reading:
+    def read(
+        self,
+        name: str,
+        number: int = 1,
+        text: str = "",
+        *,
+        exact: bool = False,
+        off: tuple[str, ...] = (),
+    ) -> Reading:
         """A page of a document, with what is looked for marked.
 
         A number outside the document leads to its nearest page. Raises
         UnknownDocument.
         """
-        document = self._catalogue.document(name, with_pages=False)
-        parsed = parse(text, self._vocabulary, exact=exact)
-        wanted = evidence(parsed.query)
+        document = self.catalogue.document(name, with_pages=False)
+        # The order does not matter here, so nothing is done for it.
+        ask = Ask(text=text, exact=exact, off=off, sort=Sort.TITLE)
+        asked = self._understanding.understand(ask, self._shelf.engine())
+        wanted = evidence(asked.query)
         count = int(document.first("pages") or 0)
         number = min(max(number, 1), max(count, 1))
-        page = self._catalogue.page_texts([(document.id, number)]).get(
+        page = self.catalogue.page_texts([(document.id, number)]).get(
             (document.id, number), Page(number=number, text="")
         )
         segments = marked(page, wanted)
-        matching = self._matching(document.id, parsed.query, wanted)
-        known = self._catalogue.relatives([document.id])
-        family = families(self._catalogue, {document.id: document}, known).get(document.id, ALONE)
+        matching = self._matching(document.id, asked.query, wanted)
+        known = self.catalogue.relatives([document.id])
+        family = families(self.catalogue, {document.id: document}, known).get(document.id, ALONE)
         return Reading(
             id=document.id,
             title=document.title,
-            summary=_summary(document),
+            summary=summary(document),
             facts=self._facts(document),
             number=number,
             page_count=count,
@@ -131,7 +207,7 @@ class Searcher:
             previous_match=max((n for n in matching if n < number), default=None),
             next_match=min((n for n in matching if n > number), default=None),
             sources=document.all("source"),
-            notes=parsed.notes,
+            notes=asked.notes,
             is_ocr=page.is_ocr,
             versions=family.versions,
             translations=family.translations,
@@ -143,6 +219,10 @@ class Searcher:
         """Words of the library that begin so, with how many documents hold them."""
         return self._shelf.engine().words(prefix, limit)
 
+    def complete(self, text: str, limit: int = 10) -> Completions:
+        """How what is being typed may go on: words, titles, cities and other values."""
+        return self._completer.complete(text, self._shelf.engine(), limit)
+
     def _matching(self, id_: str, query: Query, wanted: Sequence[Text]) -> tuple[int, ...]:
         if not wanted:
             return ()
@@ -150,46 +230,12 @@ class Searcher:
         return tuple(sorted(number for number, _ in found.best)) if found else ()
 
     def _facts(self, document: Document) -> tuple[Fact, ...]:
-        claims = dict.fromkeys(self._catalogue.claims(document.id))
-        weighed = weigh_all(claims, self._vocabulary)
+        claims = dict.fromkeys(self.catalogue.claims(document.id))
+        weighed = weigh_all(claims, self.vocabulary)
         return tuple(
             _fact(name, document.all(name), weighed.get(name, Weighing()))
             for name in BY_NAME
             if document.all(name) or name in weighed
-        )
-
-    def _hits(
-        self, engine: Engine, query: Query, scores: dict[str, float], ask: Ask, page: int
-    ) -> tuple[Hit, ...]:
-        first = (page - 1) * ask.per_page + 1
-        ranks = {id_: rank for rank, id_ in enumerate(scores, start=first)}
-        known = self._catalogue.relatives(list(scores))
-        shown = folded(list(scores), known) if ask.folded else dict.fromkeys(scores, 1)
-        ids = list(shown)
-        documents = self._catalogue.documents(ids)
-        related = families(self._catalogue, documents, known)
-        best = engine.best_pages(query, ids, ask.passages) if ask.passages else {}
-        openings = self._catalogue.opening_pages([id_ for id_ in ids if id_ not in best])
-        found = {
-            id_: best.get(id_)
-            or BestPages(total=0, best=((openings[id_], 0.0),) if id_ in openings else ())
-            for id_ in ids
-        }
-        texts = self._catalogue.page_texts(
-            [(id_, number) for id_, pages in found.items() for number, _ in pages.best]
-        )
-        there = [id_ for id_ in ids if id_ in documents]
-        return tuple(
-            replace(
-                _hit(ranks[id_], documents[id_], scores[id_], query, found[id_], texts),
-                shown_for=shown[id_],
-                versions=family.versions,
-                translations=family.translations,
-                part_of=family.part_of,
-                parts=family.parts,
-            )
-            for id_ in there
-            for family in (related.get(id_, ALONE),)
         )
 
 
@@ -200,53 +246,4 @@ def _fact(name: str, values: tuple[str, ...], weighing: Weighing) -> Fact:
         values=values,
         labels=tuple(shown(name, value) for value in values),
         weighed=tuple(sorted(weighing.claims, key=lambda one: one.why_not != "")),
-    )
-
-
-def _summary(document: Document) -> tuple[str, ...]:
-    return tuple(shown(name, value) for name in FACTS for value in document.all(name))
-
-
-def _sort(sort: Sort, query: Query) -> Sort:
-    """Without a word to be relevant to, the newest come first."""
-    if sort is Sort.RELEVANCE and not any(True for _ in leaves(query)):
-        return Sort.YEAR
-    return sort
-
-
-def _hit(
-    rank: int,
-    document: Document,
-    score: float,
-    query: Query,
-    best: BestPages,
-    texts: dict[tuple[str, int], Page],
-) -> Hit:
-    wanted = evidence(query)
-    in_title = [leaf for leaf in leaves(query) if leaf.field in ("", "title")]
-    pages = [
-        (texts[document.id, number], page_score)
-        for number, page_score in best.best
-        if (document.id, number) in texts
-    ]
-    return Hit(
-        rank=rank,
-        id=document.id,
-        title=marked_value(document.title, document.language, in_title),
-        score=round(score, 6),
-        values=document.values,
-        facts=_summary(document),
-        pages=tuple(
-            PageHit(
-                number=page.number,
-                label=page.label,
-                name=page_name(page.number, page.label),
-                score=round(page_score, 4),
-                passage=passage(page, wanted),
-            )
-            for page, page_score in pages
-            if page.matched.strip()
-        ),
-        more_pages=max(best.total - len(best.best), 0),
-        has_text=bool(pages),
     )

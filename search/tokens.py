@@ -10,7 +10,7 @@ from enum import StrEnum
 from corpus.fields import NAMES
 from search.notes import Note
 
-LONGEST_QUERY = 2000
+LONGEST_QUERY = 5000
 """Characters of a query that are read."""
 
 
@@ -22,6 +22,7 @@ class Sign(StrEnum):
     AND = "AND"
     OR = "OR"
     NOT = "NOT"
+    NEAR = "NEAR"
     FIELD = "field:"
     PHRASE = "phrase"
     WORD = "word"
@@ -36,7 +37,7 @@ class Part:
     """A sign, its text, and the character it begins at, from 1.
 
     Of a phrase, `text` is what stands between the quotes and `distance` what was
-    asked for after `~`, or None.
+    asked for after `~`, or None; of NEAR it is what stands after the stroke.
     """
 
     sign: Sign
@@ -46,6 +47,10 @@ class Part:
 
 
 _QUOTES = {'"': '"', "“": "”“", "”": "”", "„": "“”", "«": "»", "»": "«"}
+_NEAR = re.compile(r"NEAR(?:/?(\d{1,6}))?")
+NEARNESS = 8
+"""Words that two words which are near may be apart, where nobody says it."""
+
 _FIELD = re.compile(r"([A-Za-z_]+):(?=\S)")
 _DISTANCE = re.compile(r"~(\d{1,6})?")
 _WORD = re.compile(r"[^\s()\"“”„«»]+")
@@ -123,7 +128,7 @@ class _Cutter:
         after = _DISTANCE.match(self._text, self._at)
         if after:
             self._at = after.end()
-            return Part(Sign.PHRASE, inside, at + 1, int(after[1] or 8))
+            return Part(Sign.PHRASE, inside, at + 1, int(after[1] or NEARNESS))
         return Part(Sign.PHRASE, inside, at + 1)
 
     def _word(self, at: int) -> Part | None:
@@ -134,4 +139,6 @@ class _Cutter:
         self._at = found.end()
         if found[0] in OPERATORS:
             return Part(Sign(found[0]), found[0], at + 1)
+        if near := _NEAR.fullmatch(found[0]):
+            return Part(Sign.NEAR, found[0], at + 1, int(near[1] or NEARNESS))
         return Part(Sign.WORD, found[0], at + 1)

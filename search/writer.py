@@ -1,7 +1,26 @@
-"""A query written as a person would type it: `parse(write(query))` is the query again."""
+"""A query written as a person would type it: `parse(write(query))` is the query again.
+
+Of what was made of it, in other words or with fewer of them, what was typed is written.
+"""
 
 from corpus.fields import BY_NAME, Type
-from index.query import All, Either, Fuzzy, Is, Near, Not, Pattern, Phrase, Query, Range, Word
+from corpus.words import codes
+from index.query import (
+    All,
+    Either,
+    Fuzzy,
+    Is,
+    Most,
+    Near,
+    Not,
+    Pattern,
+    Phrase,
+    Query,
+    Range,
+    Stem,
+    Widened,
+    Word,
+)
 from search.leaves import is_code
 from search.tokens import OPERATORS
 
@@ -12,6 +31,10 @@ def write(query: Query) -> str:
     >>> write(All((Word("rent"), Not(Is("city", "Vienna")))))
     'rent -city:Vienna'
     """
+    if isinstance(query, Widened):
+        return write(query.typed)
+    if isinstance(query, Most):
+        query = All(query.parts)
     if isinstance(query, All):
         return " ".join(_within(part) for part in query.parts)
     if isinstance(query, Either) and not is_code(query):
@@ -29,13 +52,20 @@ def _within(query: Query) -> str:
             return "*"
         case Either(parts) if is_code(query):
             return _within(parts[0]).removeprefix("=")
-        case All() | Either():
+        case Widened(typed):
+            return _within(typed)
+        case All() | Either() | Most():
             return f"({write(query)})"
         case Not(part):
             inside = _within(part)
             return f"NOT {inside}" if inside.startswith(("-", "NOT ", "*")) else f"-{inside}"
         case Word(word, field, stemmed):
             return f"{_prefix(field)}{'' if stemmed else '='}{word}"
+        case Stem(stem, field):
+            return f"{_prefix(field)}{stem.partition(':')[2]}"
+        case Phrase(words, field, True):
+            hyphened = "-".join(words)
+            return f"{_prefix(field)}{'_'.join(words) if codes(hyphened) else hyphened}"
         case Phrase(words, field):
             return f'{_prefix(field)}"{" ".join(words)}"'
         case Near(word, other, distance, field):

@@ -14,6 +14,7 @@ from ingest.journey import Callbacks, Options, ingest
 from ingest.plan import Choice
 from ingest.report import Progress, Report
 from ingest.workers import Limits
+from ui.must_finding import check_after
 from ui.wiring import Library
 
 ROOTS = "roots"
@@ -92,6 +93,8 @@ def run(
         )
         if given and not options.dry_run:
             _remember(opened, given)
+        if not options.dry_run:
+            check_after(opened, report)
         meanwhile = {"index, meanwhile": index.seconds}
         return replace(report, seconds_by_stage={**report.seconds_by_stage, **meanwhile})
 

@@ -62,6 +62,12 @@ class Comparing(Relating):
                     )
         return found
 
+    def lengths(self, ids: Iterable[str]) -> dict[str, int]:
+        """How many characters the pages of those documents hold that are there."""
+        documents = schema.documents.c
+        found = self.grouped(documents.id, documents.characters, ids)
+        return {id_: characters[0] for id_, characters in found.items()}
+
     def pages_to_compare(self, document_id: str, ends: int = 0) -> list[Page]:
         """The pages of a document, or the first and last `ends` of them.
 

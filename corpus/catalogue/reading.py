@@ -33,6 +33,22 @@ _SOME_PAGES = sql.select(schema.pages).where(
     schema.pages.c.number.in_(sql.bindparam("numbers", expanding=True)),
 )
 
+AT_ONCE = 32
+"""Pages of several documents that are asked for in one statement."""
+
+_PAGES_OF_SEVERAL = sql.select(schema.pages).where(
+    sql.or_(
+        *(
+            (schema.pages.c.document_id == sql.bindparam(f"id{place}"))
+            & (schema.pages.c.number == sql.bindparam(f"number{place}"))
+            for place in range(AT_ONCE)
+        )
+    )
+)
+
+FEW = 4
+"""Pages of one document that are asked for together with those of others."""
+
 _OPENINGS = (
     sql.select(schema.pages.c.document_id, sql.func.min(schema.pages.c.number).label("number"))
     .where(schema.pages.c.document_id.in_(_IDS), schema.pages.c.text != "")
@@ -113,15 +129,18 @@ class Reading:
 
     def page_texts(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]:
         """Single pages by (document id, number); a page that is not there is left out."""
-        # Document by document: row values in a list would read the whole table.
         numbers: dict[str, list[int]] = {}
         for document_id, number in wanted:
             numbers.setdefault(document_id, []).append(number)
+        few = [(id_, n) for id_, those in numbers.items() if len(those) <= FEW for n in those]
         found = {}
         with self._engine.connect() as connection:
+            for some in batches(few, AT_ONCE):
+                for row in connection.execute(_PAGES_OF_SEVERAL, _places(some)):
+                    found[row.document_id, row.number] = _page(row)
             for document_id, those in numbers.items():
                 asked = {"id": document_id, "numbers": those}
-                for row in connection.execute(_SOME_PAGES, asked):
+                for row in connection.execute(_SOME_PAGES, asked) if len(those) > FEW else ():
                     found[document_id, row.number] = _page(row)
         return found
 
@@ -203,6 +222,26 @@ class Reading:
                     found[row.document_id] = row.number
         return found
 
+    def titles_since(self, revision: int, limit: int) -> list[tuple[str, str]]:
+        """Id and title, perhaps empty, of documents written after a revision, the last first."""
+        documents = schema.documents.c
+        title = documents["values"]["title"][0].as_string().label("title")
+        query = (
+            sql.select(documents.id, title)
+            .where(documents.revision > revision)
+            .order_by(documents.revision.desc(), documents.id)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return [(row.id, row.title or "") for row in connection.execute(query)]
+
+    def failed_paths(self, limit: int) -> list[tuple[str, Reason]]:
+        """Files that failed, at most so many, by path, with the reason alone."""
+        failures = schema.failures.c
+        query = sql.select(failures.path, failures.reason).order_by(failures.path).limit(limit)
+        with self._engine.connect() as connection:
+            return [(row.path, Reason(row.reason)) for row in connection.execute(query)]
+
     def failures(self) -> list[FailedSource]:
         """Every file that failed, by path."""
         query = sql.select(schema.failures).order_by(schema.failures.c.path)
@@ -267,6 +306,14 @@ class Reading:
             carriers = sorted(set(connection.execute(query).scalars()))
         decided = self.documents(carriers)
         return [id_ for id_ in carriers if code in decided[id_].all("code")]
+
+
+def _places(some: Sequence[tuple[str, int]]) -> dict[str, str | int]:
+    """The parameters of _PAGES_OF_SEVERAL: the last page stands in for those that are missing."""
+    filled = [*some, *[some[-1]] * (AT_ONCE - len(some))]
+    return {f"id{place}": id_ for place, (id_, _) in enumerate(filled)} | {
+        f"number{place}": number for place, (_, number) in enumerate(filled)
+    }
 
 
 def fact(connection: Connection, name: str) -> str:

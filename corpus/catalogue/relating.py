@@ -123,6 +123,12 @@ class Relating(Reading):
             parts={id_: some for id_, some in parts.items() if some},
         )
 
+    def heirs(self, former_ids: Iterable[str]) -> dict[str, str]:
+        """The documents that replaced others, by the ids of those; most ids have none."""
+        former = schema.former_ids.c
+        found = self.grouped(former.former_id, former.document_id, former_ids)
+        return {former_id: heirs[0] for former_id, heirs in found.items()}
+
     def media_types(self, ids: Iterable[str]) -> dict[str, str]:
         """The media types of some documents."""
         found: dict[str, str] = {}

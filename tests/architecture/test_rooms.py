@@ -22,6 +22,7 @@ MAY_IMPORT = {
 HOME = {  # library: the only folders or files that may import it
     "babel": ["corpus/names.py"],
     "bs4": ["ingest/extract"],
+    "citeproc": ["search/citing/style.py"],
     "cryptography": ["ingest/extract/encrypted_office.py"],
     "docx": ["ingest/extract/docx.py", "corpus/samples"],
     "filelock": ["corpus/lock.py"],
@@ -32,7 +33,7 @@ HOME = {  # library: the only folders or files that may import it
     "msoffcrypto": ["ingest/extract/encrypted_office.py"],
     "numpy": ["ingest/compare"],
     "olefile": ["ingest/media_type.py"],
-    "openpyxl": ["ingest/extract/xlsx.py", "corpus/samples"],
+    "openpyxl": ["ingest/extract/xlsx.py", "corpus/samples", "search/export/xlsx.py"],
     "platformdirs": ["ui/cli"],
     "pptx": ["ingest/extract/pptx.py", "corpus/samples"],
     "py3langid": ["ingest/describe/language.py"],
@@ -97,6 +98,7 @@ def test_a_library_is_imported_only_at_its_home(path: Path) -> None:
 def test_every_dependency_has_a_home() -> None:
     named = {
         "beautifulsoup4": "bs4",
+        "citeproc-py": "citeproc",
         "markdown-it-py": "markdown_it",
         "msoffcrypto-tool": "msoffcrypto",
         "pydantic-settings": "pydantic_settings",

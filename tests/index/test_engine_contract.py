@@ -21,7 +21,7 @@ from index.query import (
     Range,
     Word,
 )
-from index.request import Request, Sort
+from index.request import Lift, Request, Sort
 
 Builder = Callable[..., Document]
 
@@ -192,7 +192,11 @@ def test_a_facet_counts_documents_with_every_filter_but_its_own(
     assert answer.facets["module"] == {"Housing": 1, "Diversity": 1}
 
 
-def test_a_document_with_a_page_where_all_words_meet_comes_first(
+BOTH = All((Word("mosque"), Word("allotment")))
+MEETING = Lift(query=BOTH, by=1000, on_a_page=True)
+
+
+def test_a_document_with_a_page_that_is_lifted_comes_first(
     engine: Engine, a_document: Builder
 ) -> None:
     apart = ["mosque " * 20, "allotment " * 20, "mosque " * 9, "allotment " * 9]
@@ -202,7 +206,7 @@ def test_a_document_with_a_page_where_all_words_meet_comes_first(
         a_document("together", ["filler " * 300, "a mosque and one allotment", "more " * 300]),
     )
 
-    answer = engine.answer(Request(query=All((Word("mosque"), Word("allotment")))))
+    answer = engine.answer(Request(query=BOTH, lifts=(MEETING,)))
 
     assert [found.id for found in answer.found] == ["together", "apart"]
 
@@ -217,7 +221,7 @@ def test_one_long_report_does_not_keep_others_from_coming_first(
         a_document("apart", ["mosque " * 20, "allotment " * 20]),
     )
 
-    answer = engine.answer(Request(query=All((Word("mosque"), Word("allotment")))))
+    answer = engine.answer(Request(query=BOTH, lifts=(MEETING,)))
 
     assert {found.id for found in answer.found[:2]} == {"long", "short"}
 

@@ -40,7 +40,7 @@ VOCABULARY = read_vocabulary()
         ("a NOT b", All((Word("a"), Not(Word("b"))))),
         ("-(a OR b)", Not(Either((Word("a"), Word("b"))))),
         ("+a +b", All((Word("a"), Word("b")))),
-        ("well-known", Phrase(("well", "known"))),
+        ("well-known", Phrase(("well", "known"), is_one_word=True)),
         ("a - b", All((Word("a"), Word("b")))),
         ('"social housing"', Phrase(("social", "housing"))),
         ("“social housing”", Phrase(("social", "housing"))),

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.errors import PolisearchError
-from corpus.vocabulary import FILES, unknown_files
+from corpus.errors import BadVocabulary, PolisearchError
+from corpus.vocabulary import FILES, SEARCH_FILES, read_vocabulary, unknown_files
 from ingest.ocr.tesseract import NoOcr, find_tesseract
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, out, safe
@@ -126,7 +126,14 @@ def _library(folder: Path) -> list[Finding]:
 
 def _vocabulary(folder: Path, *, is_new: bool) -> Finding:
     if unknown := unknown_files(folder / "vocabulary"):
-        hint = f"Nothing reads {', '.join(unknown)}. There are: {', '.join(FILES)}."
+        hint = (
+            f"Nothing reads {', '.join(unknown)}. There are: {', '.join((*FILES, *SEARCH_FILES))}."
+        )
         return Finding("vocabulary", False, "a file of another name", hint)
+    try:
+        read = read_vocabulary(folder / "vocabulary")
+        _ = read.thesaurus, read.question_words  # which are read when they are first used
+    except BadVocabulary as error:
+        return Finding("vocabulary", False, error.message, error.hint)
     said = "changed since documents were described" if is_new else "in use"
     return Finding("vocabulary", not is_new, said, "Run 'polisearch describe --again'.")

@@ -18,8 +18,9 @@ from ingest.report import Progress, Report
 from ui.cli.interrupts import stopping_gently
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, bar, say
-from ui.cli.report import print_report
+from ui.cli.report import print_must_find, print_report
 from ui.ingesting import options_of, roots_of, run
+from ui.must_finding import KEY, kept_of
 from ui.wiring import Library, make_library, open_library
 
 
@@ -84,10 +85,12 @@ def _ingest(
     opened = open_library(library)
     options = options_of(opened, choice, dry_run=dry_run, jobs=jobs)
     report = run_shown(opened, options, paths)
+    must_find = kept_of(opened, report.run)
     if json:
-        as_json(report.as_json())
+        as_json(report.as_json() | ({KEY: must_find} if must_find else {}))
     else:
         print_report(report, is_plan=dry_run)
+        print_must_find(must_find)
     opened.close()
     if report.not_reached:
         sys.exit(130)

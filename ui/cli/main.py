@@ -7,20 +7,29 @@ import typer
 from corpus.errors import PolisearchError
 from ui.cli import (
     batch,
+    cite,
+    complete,
+    concordance,
     demo,
     describe,
     doctor,
+    explain,
     failures,
     fields,
     index,
     ingest,
     init,
+    matrix,
     metadata,
+    must_find,
     ocr,
+    rerun,
     runs,
     search,
+    searches,
     serve,
     show,
+    similar,
     vocabulary,
     watch,
 )
@@ -44,7 +53,15 @@ COMMANDS = (
     describe.describe,
     search.search,
     batch.batch,
+    matrix.matrix,
+    concordance.concordance,
+    complete.complete,
     show.show,
+    explain.explain,
+    similar.similar,
+    cite.cite,
+    rerun.rerun,
+    must_find.must_find,
     status_command.status,
     failures.failures,
     runs.runs,
@@ -55,16 +72,20 @@ COMMANDS = (
     demo.demo,
 )
 
-GROUPS = (metadata.metadata, vocabulary.vocabulary)  # of commands that belong together
+GROUPS = (
+    searches.searches,
+    metadata.metadata,
+    vocabulary.vocabulary,
+)  # of commands that belong together
 
 NAMES = (
-    *(command.__name__ for command in COMMANDS),
+    *(command.__name__.replace("_", "-") for command in COMMANDS),
     *(f"{group.info.name} {one.name}" for group in GROUPS for one in group.registered_commands),
 )
 """What can be typed after `polisearch`."""
 
 for command in COMMANDS:
-    app.command(command.__name__)(command)
+    app.command(command.__name__.replace("_", "-"))(command)
 for group in GROUPS:
     app.add_typer(group)
 

@@ -20,6 +20,16 @@ LibraryOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON, for other programs.")]
+OffOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--off", metavar="WORDS", help="Do not also search for these. Repeat for several."
+    ),
+]
+WithoutOption = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="FIELD:VALUE", help="Leave these out. Repeat for several."),
+]
 
 DEFAULT_LIBRARY = Path("library")
 

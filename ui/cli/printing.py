@@ -1,11 +1,9 @@
 """How the command line prints: results on stdout, everything else on stderr, nothing hostile.
 
-Text from documents may hold terminal control characters or CSV formulas: both
-are made harmless here, and nowhere else.
+Text from documents may hold terminal control characters: they are made harmless
+here, and nowhere else. Of the formulas in tables `search.export.cells` takes care.
 """
 
-import csv
-import io
 import json
 import re
 import sys
@@ -27,13 +25,13 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.errors import PolisearchError
+from search.export.csv_table import csv_lines
 from search.passages import Segment
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())  # grep reads lines
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe(text: str) -> str:
@@ -60,24 +58,9 @@ def as_json(value: object) -> None:
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([[cell(value) for value in row] for row in rows])
-    sys.stdout.write(written.getvalue().encode("utf-8", "replace").decode("utf-8"))
-
-
-def cell(value: object) -> str:
-    """A value as a cell of a CSV file.
-
-    >>> cell("=cmd()"), cell(-3), cell("rent")
-    ("'=cmd()", '-3', 'rent')
-    """
-    text = str(value)
-    if isinstance(value, (int, float)):
-        return text
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A table as CSV, row by row; a cell that a spreadsheet would calculate gets an apostrophe."""
+    for line in csv_lines(names, rows, line_end="\n"):
+        sys.stdout.write(line)
 
 
 def styled(segments: Iterable[Segment], style: str = "") -> Text:

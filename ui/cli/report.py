@@ -1,8 +1,10 @@
 """What a run did, or would do, in words."""
 
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from corpus.failures import HINTS, Reason
 from ingest.report import FailedFile, Report
@@ -50,6 +52,22 @@ def print_report(report: Report, *, is_plan: bool) -> None:
         say(f"{report.failed_before:,} of the unchanged failed before; see --retry-failed.")
     if report.failures:
         say("'polisearch failures' lists every file that failed, with the next step.")
+
+
+def print_must_find(said: Mapping[str, Any]) -> None:
+    """Which documents must be found and are not, in a line or two."""
+    if "problem" in said:
+        say(f"Note: {said['problem']}")
+    if not said.get("documents"):
+        return
+    missing = said["documents"] - said["found"]
+    style = "yellow" if missing else "dim"
+    err.print(f"Must be found: {said['found']:,} of {said['documents']:,} are.", style=style)
+    if missing:
+        first = said["missing"][0]
+        query, name = (textwrap.shorten(safe(first[key]), 60) for key in ("query", "document"))
+        more = f", and {missing - 1:,} more" if missing > 1 else ""
+        say(f"Not {name} by {query!r}{more}; see 'polisearch must-find'.")
 
 
 def _by_reason(failed: FailedFile) -> Reason:

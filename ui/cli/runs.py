@@ -13,7 +13,7 @@ from corpus.failures import HINTS, Reason
 from corpus.records import Run
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, counted, out, safe, say, table
-from ui.cli.report import COUNTS, NOTHING
+from ui.cli.report import COUNTS, NOTHING, print_must_find
 
 COLUMNS = ("indexed", "updated", "removed", "failed", "pages")
 """Counts that a list of runs shows; all of them would be wider than a terminal."""
@@ -102,6 +102,7 @@ def _print(one: Run) -> None:
             for path in names:
                 out.print(f"  {safe(path)}", markup=False)
     _print_failures(report.get("failures", []))
+    print_must_find(report.get("must_find", {}))
     if report.get("warnings"):
         out.print("\n[bold]Notes[/bold]")
     for warning in report.get("warnings", []):

@@ -1,6 +1,9 @@
 """`polisearch search`: search and print the best matches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,10 +11,26 @@ from rich.text import Text
 
 from corpus.fields import field_called
 from index.request import Sort
+from search.export.entries import Entry
+from search.exporting import entries_shown, every_entry
+from search.facets import exclusions
+from search.record import record as record_of
+from search.record_file import write_record
 from search.related import beside
 from search.results import Ask, Facet, Hit, Related, Results
-from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption, with_facets
-from ui.cli.printing import as_csv, as_json, counted, indented, out, safe, say, styled, table
+from search.searcher import Searcher
+from ui.cli.links import DEFAULT_SITE, SiteOption, document_link
+from ui.cli.options import (
+    DEFAULT_LIBRARY,
+    JsonOption,
+    LibraryOption,
+    OffOption,
+    WithoutOption,
+    with_facets,
+)
+from ui.cli.printing import as_json, counted, indented, out, safe, say, styled, table
+from ui.cli.search_json import results_as_json
+from ui.cli.taking_away import one_form, print_documents, write_documents_to
 
 
 @with_facets
@@ -30,8 +49,28 @@ def search(
     exact: Annotated[
         bool, typer.Option("--exact", help="Only the words as typed, no other form of them.")
     ] = False,
+    as_typed: Annotated[
+        bool, typer.Option("--as-typed", help="Do not put a misspelt word right.")
+    ] = False,
+    off: OffOption = None,
+    without: WithoutOption = None,
     json: JsonOption = False,
     csv: Annotated[bool, typer.Option("--csv", help="A table, for a spreadsheet.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="A line of JSON a document.")] = False,
+    ris: Annotated[bool, typer.Option("--ris", help="RIS, for a reference manager.")] = False,
+    bibtex: Annotated[bool, typer.Option("--bibtex", help="BibTeX.")] = False,
+    csl: Annotated[bool, typer.Option("--csl", help="CSL-JSON.")] = False,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook of Excel.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="With one of these forms: all results, not a page.")
+    ] = False,
+    record: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Also write down the search, for 'polisearch rerun'."),
+    ] = None,
+    site: SiteOption = DEFAULT_SITE,
     filters: Mapping[str, tuple[str, ...]] | None = None,
 ) -> None:
     """Search the library and print the best matches first, each with its best pages.
@@ -41,112 +80,66 @@ def search(
     matches. 'polisearch fields' lists the fields. Put -- before a QUERY that
     begins with a dash.
 
+    Words are looked for in other spellings, word families and translations, too; what
+    else was searched is said, and --off switches it off. Of a question, documents that
+    hold most of the words follow those that hold all.
+
     Examples:
 
         polisearch search 'housing allocation' --city Wien --facet module
         polisearch search '"renewable energy" year:2015'
-        polisearch search 'author:Heckmann' --sort year --csv
+        polisearch search 'which cities give migrants voting rights' --off migration
+        polisearch search 'author:Heckmann' --sort year --all --ris
     """
     from ui.wiring import open_library
 
+    forms = {"csv": csv, "jsonl": jsonl, "ris": ris, "bibtex": bibtex, "csl": csl}
+    one_form(json=json, xlsx=xlsx, **forms)
     opened = open_library(library)
-    results = opened.searcher.search(
-        Ask(
-            text=query,
-            filters=filters or {},
-            sort=sort,
-            page=page,
-            per_page=limit,
-            facets=tuple(dict.fromkeys(field_called(name).name for name in facet or ())),
-            exact=exact,
-        )
+    ask = Ask(
+        text=query,
+        filters=filters or {},
+        sort=sort,
+        page=page,
+        per_page=limit,
+        facets=tuple(dict.fromkeys(field_called(name).name for name in facet or ())),
+        exact=exact,
+        without=exclusions(without or ()),
+        off=tuple(off or ()),
+        correcting=not as_typed,
     )
-    if json:
+    results = opened.searcher.search(ask)
+    if results.corrected is not None and results.corrected.is_shown:
+        ask = replace(ask, text=results.corrected.text)
+    form = next((name for name, is_chosen in forms.items() if is_chosen), "")
+    if form or xlsx is not None:
+        _print_remarks(results)
+        entries = _entries(results, opened.searcher, ask, site, every=every)
+        if xlsx is not None:
+            write_documents_to(xlsx, entries, "xlsx")
+        else:
+            print_documents(entries, form)
+    elif json:
         as_json(results_as_json(results))
-    elif csv:
-        as_csv(COLUMNS, [_row(hit) for hit in results.hits])
     else:
         _print(results)
+    if record is not None:
+        write_record(record_of(opened.searcher, ask, library=opened.settings.name), record)
+        say(f"The search was written to {record}.")
     opened.close()
 
 
-COLUMNS = ("rank", "id", "title", "city", "module", "year", "kind", "language", "pages", "source")
-
-
-def results_as_json(results: Results) -> dict[str, object]:
-    """Results as other programs read them; the keys are kept from version to version."""
-    return {
-        "query": results.ask.text,
-        "total": results.total,
-        "took_ms": round(results.took * 1000, 2),
-        "notes": [str(note) for note in results.notes],
-        "expansions": [],
-        "hits": [_hit_as_json(hit) for hit in results.hits],
-        "facets": {
-            facet.field: [[value.value, value.count] for value in facet.values]
-            for facet in results.facets
-        },
-        "searched": {
-            "documents": results.coverage.documents,
-            "without_text": results.coverage.without_text,
-            "failed": results.coverage.failed,
-        },
-    }
-
-
-def _hit_as_json(hit: Hit) -> dict[str, object]:
-    values = hit.values
-    return {
-        "rank": hit.rank,
-        "id": hit.id,
-        "title": hit.plain_title,
-        "score": hit.score,
-        "city": list(values.get("city", ())),
-        "module": list(values.get("module", ())),
-        "year": next(iter(values.get("year", ())), None),
-        "kind": next(iter(values.get("kind", ())), None),
-        "language": list(values.get("language", ())),
-        "source": next(iter(values.get("source", ())), None),
-        "pages": [
-            {
-                "number": page.number,
-                "label": page.label,
-                "score": page.score,
-                "passage": page.passage.text,
-            }
-            for page in hit.pages
-        ],
-        "more_pages": hit.more_pages,
-        "shown_for": hit.shown_for,
-        "versions": [_related_as_json(one) for one in hit.versions],
-        "translations": [_related_as_json(one) for one in hit.translations],
-        "part_of": _related_as_json(hit.part_of) if hit.part_of else None,
-        "parts": [_related_as_json(one) for one in hit.parts],
-    }
-
-
-def _related_as_json(related: Related) -> dict[str, object]:
-    return {
-        "id": related.id,
-        "title": related.title,
-        "format": related.format,
-        "pages": related.page_count,
-        "language": related.language,
-    }
-
-
-def _row(hit: Hit) -> list[object]:
-    values = hit.values
-    pages = " ".join(str(page.number) for page in hit.pages)
-    joined = ["; ".join(values.get(name, ())) for name in ("city", "module", "year", "kind")]
-    languages = "; ".join(values.get("language", ()))
-    source = next(iter(values.get("source", ())), "")
-    return [hit.rank, hit.id, hit.plain_title, *joined, languages, pages, source]
+def _entries(
+    results: Results, searcher: Searcher, ask: Ask, site: str, *, every: bool
+) -> Iterator[Entry]:
+    link = document_link(site, ask)
+    if every:
+        return every_entry(searcher, ask, link)
+    return entries_shown(results, searcher, link)
 
 
 def _print(results: Results) -> None:
-    for note in results.notes:
-        say(f"Note: {note}")
+    _print_remarks(results)
     for hit in results.hits:
         _print_hit(hit)
     for facet in results.facets:
@@ -157,6 +150,25 @@ def _print(results: Results) -> None:
     )
     shown = f"{first}–{first + many - 1} of " if results.hits else ""
     say(f"{shown}{results.total:,} found in {results.took * 1000:.0f} ms. {results.coverage}")
+
+
+def _print_remarks(results: Results) -> None:
+    if results.corrected is not None:
+        say(str(results.corrected))
+        if results.corrected.is_shown:
+            say("With --as-typed, what was typed is searched for.")
+    for note in results.notes:
+        say(f"Note: {note}")
+    for typed, some in groupby(results.expansions, key=lambda one: one.typed):
+        ways = list(some)
+        on = [str(one) for one in ways if one.is_on]
+        off = [one.text for one in ways if not one.is_on]
+        if on:
+            say(f"Also searched for {typed}: {', '.join(on)}.")
+        if off:
+            say(f"Switched off for {typed}: {', '.join(off)}.")
+    for line in results.zero.lines if results.zero else ():
+        say(line)
 
 
 def _print_hit(hit: Hit) -> None:

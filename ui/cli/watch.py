@@ -13,11 +13,20 @@ from ui.cli.ingest import run_shown
 from ui.cli.interrupts import stopping_gently
 from ui.cli.options import DEFAULT_LIBRARY, LibraryOption
 from ui.cli.printing import complain, say
-from ui.cli.report import print_report
+from ui.cli.report import print_must_find, print_report
 from ui.ingesting import options_of, roots_of
+from ui.must_finding import kept_of
 from ui.wiring import Library, open_library
 
-OWN = ("index", "vocabulary", "catalogue.db", "writer.", "polisearch.toml")
+OWN = (
+    "index",
+    "vocabulary",
+    "searches",
+    "catalogue.db",
+    "writer.",
+    "polisearch.toml",
+    "must_find.csv",
+)
 """What lies in a library beside documents, and changes while it is written."""
 
 
@@ -94,5 +103,6 @@ def _take_in(opened: Library, given: list[Path], stop: Event) -> None:
         return
     if report.not_reached or report.indexed + report.updated + report.removed + report.failed:
         print_report(report, is_plan=False)
+        print_must_find(kept_of(opened, report.run))
     else:
         say("Nothing has changed.")

@@ -13,8 +13,13 @@ from index.request import Sort
 from search.results import Ask
 
 WORDS, SORT, EXACT, PAGE, DOCUMENT, RESULTS = "q", "sort", "exact", "page", "document", "results"
-RESERVED = frozenset({WORDS, SORT, EXACT, PAGE, DOCUMENT, RESULTS})
-"""Parameters that are no fields. `page` is the page shown; `results` the one to go back to."""
+WITHOUT, OFF, TYPED = "without", "off", "typed"
+RESERVED = frozenset({WORDS, SORT, EXACT, PAGE, DOCUMENT, RESULTS, WITHOUT, OFF, TYPED})
+"""Parameters that are no fields. `page` is the page shown; `results` the one to go back to.
+
+`without` is a field and a value that must not hold, `off` an expansion that is not
+searched, `typed` says that nothing is to be put right.
+"""
 
 LAST = 10_000
 """No page of results beyond this can be asked for: an engine would collect all before it."""
@@ -50,6 +55,11 @@ def read_address(parameters: Parameters) -> Address:
         if name in NAMES and (kept := tuple(value for value in values if value.strip())):
             known = NAMES[name]
             filters[known] = tuple(dict.fromkeys((*filters.get(known, ()), *kept)))
+    without: dict[str, tuple[str, ...]] = {}
+    for given in parameters.get(WITHOUT, ()):
+        name, _, value = given.partition(":")
+        if name in BY_NAME and value.strip():
+            without[name] = tuple(dict.fromkeys((*without.get(name, ()), value)))
     sort = _last(parameters, SORT)
     return Address(
         ask=Ask(
@@ -58,6 +68,9 @@ def read_address(parameters: Parameters) -> Address:
             sort=_SORTS.get(sort, Sort.RELEVANCE),
             exact=_last(parameters, EXACT) == "1",
             page=min(_number(parameters, RESULTS if document else PAGE), LAST),
+            without=without,
+            off=tuple(dict.fromkeys(text for text in parameters.get(OFF, ()) if text.strip())),
+            correcting=_last(parameters, TYPED) != "1",
         ),
         document=document,
         number=_number(parameters, PAGE) if document else 1,
@@ -78,6 +91,12 @@ def write_address(address: Address) -> dict[str, list[str]]:
         parameters[SORT] = [ask.sort.value]
     if ask.exact:
         parameters[EXACT] = ["1"]
+    if ask.without:
+        parameters[WITHOUT] = [f"{name}:{v}" for name, some in ask.without.items() for v in some]
+    if ask.off:
+        parameters[OFF] = list(ask.off)
+    if not ask.correcting:
+        parameters[TYPED] = ["1"]
     if ask.page > 1:
         parameters[RESULTS if address.document else PAGE] = [str(ask.page)]
     return parameters

@@ -2,26 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from corpus.document import Document, Page
+from corpus.document import Document, Page, Part
 from corpus.fields import SEARCHED
 from corpus.words import exact, fold, tokens
+from index.engines.memory.scores import Scores, count_words
 from index.fingerprint import fingerprint
-from index.query import (
-    All,
-    Either,
-    Fuzzy,
-    Near,
-    Pattern,
-    Phrase,
-    Query,
-    Text,
-    Word,
-    evidence,
-    leaves,
-    on_one_page,
-)
-from index.request import Answer, BestPages, Found, Request, Sort
+from index.looking import ideas, leaves
+from index.query import EVERYWHERE, All, Either, Is, Most, Not, Query, Range, Widened
+from index.request import Answer, BestPages, Found, Lift, Request, Sort
+from index.scoring import BODY, IDEA_FOUND
 
 
 class MemoryEngine:
@@ -48,16 +39,17 @@ class MemoryEngine:
 
     def answer(self, request: Request) -> Answer:
         found = self._matching(request.narrowed())
-        ranked = sorted(found, key=lambda d: _order(d, request))
+        scores = self._scores(found, request)
+        ranked = sorted(found, key=lambda d: _order(d, request.sort, scores[d.id]))
         page = ranked[request.offset : request.offset + request.limit]
         return Answer(
-            found=tuple(Found(id=d.id, score=_score(d, request.query)) for d in page),
+            found=tuple(Found(id=d.id, score=scores[d.id]) for d in page),
             total=len(found),
             facets={name: self._count(name, request) for name in request.facets},
         )
 
     def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
-        wanted = evidence(query)
+        wanted = ideas(query)
         best = {}
         for document in (self._documents[id_] for id_ in ids if id_ in self._documents):
             scores = {page.number: _page_score(page, wanted) for page in document.pages}
@@ -68,6 +60,9 @@ class MemoryEngine:
                     best=tuple((number, -score) for score, number in there[:limit]),
                 )
         return best
+
+    def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
+        return {id_: pages.total for id_, pages in self.best_pages(query, ids, 0).items()}
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         counts: Counter[str] = Counter()
@@ -82,6 +77,13 @@ class MemoryEngine:
             )
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
 
+    def frequencies(self, stems: Sequence[str]) -> Mapping[str, int]:
+        counted = [count_words(d, EVERYWHERE).stems for d in self._documents.values()]
+        return {stem: sum(stem in one for one in counted) for stem in stems}
+
+    def size(self) -> int:
+        return len(self._documents)
+
     def revision(self) -> int:
         return self._revision
 
@@ -94,17 +96,28 @@ class MemoryEngine:
     def _matching(self, query: Query) -> list[Document]:
         return [d for d in self._documents.values() if query.matches(d)]
 
+    def _scores(self, found: Sequence[Document], request: Request) -> dict[str, float]:
+        if request.sort is not Sort.RELEVANCE:
+            return dict.fromkeys((document.id for document in found), 0.0)
+        scores = Scores(tuple(self._documents.values()))
+        pages = Scores(tuple(page for d in self._documents.values() for page in _all_pages(d)))
+        return {
+            document.id: scores.of(document, request.query)
+            + sum(_lifted(document, lift, scores, pages) for lift in request.lifts)
+            for document in found
+        }
+
     def _count(self, name: str, request: Request) -> dict[str, int]:
         found = self._matching(request.narrowed(leaving_out=name))
         return dict(Counter(value for d in found for value in dict.fromkeys(d.all(name))))
 
 
-def _order(document: Document, request: Request) -> tuple[object, ...]:
+def _order(document: Document, sort: Sort, score: float) -> tuple[object, ...]:
     year = -int(document.first("year") or 0)
     title = fold(document.title)
-    match request.sort:
+    match sort:
         case Sort.RELEVANCE:
-            return (-_score(document, request.query), document.id)
+            return (-score, document.id)
         case Sort.YEAR:
             return (year, title, document.id)
         case Sort.CITY:
@@ -114,24 +127,48 @@ def _order(document: Document, request: Request) -> tuple[object, ...]:
             return (title, year, document.id)
 
 
-def _score(document: Document, query: Query) -> float:
-    wanted, together = evidence(query), on_one_page(query)
-    meeting = together is not None and any(_holds(together, page) for page in document.pages)
-    seen = sum(_page_score(page, wanted) for page in document.pages)
-    return (1000.0 if meeting else 0.0) + seen + len(list(leaves(query)))
+def _lifted(document: Document, lift: Lift, scores: Scores, pages: Scores) -> float:
+    if lift.on_a_page:
+        both = zip(document.pages, _all_pages(document), strict=True)
+        body = (alone for page, alone in both if page.part is Part.BODY)
+        held = [page for page in body if lift.query.matches(page)]
+        best = max((pages.of(page, lift.query) for page in held), default=0.0)
+        return (lift.by if held else 0.0) + lift.times * best
+    if not lift.query.matches(document):
+        return 0.0
+    return lift.by + (lift.times * scores.of(document, lift.query) if lift.times else 0.0)
+
+
+def _all_pages(document: Document) -> list[Document]:
+    """The pages, each as a document without fields: on its own, every word of a page counts."""
+    return [
+        Document(id=f"{document.id}/{page.number}", pages=(replace(page, part=Part.BODY),))
+        for page in document.pages
+    ]
 
 
 def _holds(query: Query, page: Page) -> bool:
+    """Whether a page holds what is asked for, as if it were a document without fields."""
     match query:
         case All(parts):
             return all(_holds(part, page) for part in parts)
         case Either(parts):
             return any(_holds(part, page) for part in parts)
-        case Word() | Phrase() | Near() | Pattern() | Fuzzy():
+        case Most(parts, fewest):
+            return sum(_holds(part, page) for part in parts) >= fewest
+        case Widened():
+            return any(_holds(way, page) for way in query.ways)
+        case Not() | Is() | Range():
+            return False
+        case _:
             return bool(query.spans(page.matched, page.language))
-    return False
 
 
-def _page_score(page: Page, wanted: tuple[Text, ...]) -> float:
-    counts = [len(leaf.spans(page.matched, page.language)) for leaf in wanted]
-    return float(sum(count > 0 for count in counts) * 100 + min(sum(counts), 99)) * any(counts)
+def _page_score(page: Page, wanted: tuple[Query, ...]) -> float:
+    """How much of what is looked for a page holds; 0 where it holds nothing."""
+    found = sum(_holds(idea, page) for idea in wanted)
+    counts = sum(
+        len(leaf.spans(page.matched, page.language)) for idea in wanted for leaf in leaves(idea)
+    )
+    body = BODY if page.part is Part.BODY else 0.0
+    return (IDEA_FOUND * found + min(counts, 99) / 100 + body) if found else 0.0

@@ -1,7 +1,7 @@
 """The engine on tantivy: a folder with two indexes and a note of their revision."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -10,6 +10,7 @@ import tantivy
 from corpus.document import Document
 from corpus.errors import EngineError
 from corpus.words import exact
+from index.engines.tantivy.frequencies import Frequencies
 from index.engines.tantivy.layout import (
     FORMAT,
     WORDS,
@@ -18,19 +19,16 @@ from index.engines.tantivy.layout import (
     make_schemas,
     tokenizer,
 )
+from index.engines.tantivy.lifting import body, lifted
 from index.engines.tantivy.translate import MUST, SHOULD, Translator, either
 from index.fingerprint import fingerprint
-from index.query import Query, evidence, on_one_page
+from index.looking import ideas
+from index.query import Query
 from index.request import Answer, BestPages, Found, Request, Sort
+from index.scoring import BODY, IDEA_FOUND
 
 HEAP = 128_000_000
 """Bytes a writer collects before it writes a segment."""
-
-MEETING = 1000.0
-"""Added to the score of a document with one page on which all words meet."""
-
-MEETING_DOCUMENTS = 10_000
-"""How many such documents come first: those with most such pages, if there are more."""
 
 AT_ONCE = 1000
 """Pages of several documents that are fetched together; above, document by document."""
@@ -52,6 +50,7 @@ class TantivyEngine:
         self._pages = _open(folder / "pages", self._schemas.pages)
         self._writers: tuple[tantivy.IndexWriter, tantivy.IndexWriter] | None = None
         self._seen: object = None
+        self._current: tuple[Translator, Translator] | None = None
         self._lock = Lock()
 
     # -- writing ------------------------------------------------------------
@@ -102,15 +101,18 @@ class TantivyEngine:
     # -- answering ----------------------------------------------------------
 
     def answer(self, request: Request) -> Answer:
-        documents, pages = self._searchers()
-        translator = Translator(self._schemas.documents, documents)
+        translator, on_pages = self._translators()
+        documents = translator.searcher
         matching = translator.translate(request.query)
         filters = {
             name: tantivy.Query.const_score_query(translator.translate(query), 0.0)
             for name, query in request.filters.items()
         }
-        narrowed = _narrowed(matching, filters)
-        ranked = self._ranked(request, narrowed, pages)
+        ranked = narrowed = _narrowed(matching, filters)
+        if request.lifts and request.sort is Sort.RELEVANCE and request.limit:
+            lifts = lifted(request.lifts, self._schemas, translator, on_pages)
+            clauses = [(SHOULD, clause) for clause in lifts]
+            ranked = tantivy.Query.boolean_query([(MUST, narrowed), *clauses])
         found, total = _search(documents, ranked, request)
         return Answer(
             found=found,
@@ -118,34 +120,12 @@ class TantivyEngine:
             facets=_facets(documents, matching, filters, request.facets),
         )
 
-    def _ranked(
-        self, request: Request, narrowed: tantivy.Query, pages: tantivy.Searcher
-    ) -> tantivy.Query:
-        meeting = on_one_page(request.query)
-        if request.sort is not Sort.RELEVANCE or len(evidence(request.query)) < 2 or not meeting:
-            return narrowed
-        together = Translator(self._schemas.pages, pages).translate(meeting)
-        asked = {"hash": {"terms": {"field": "hash", "size": MEETING_DOCUMENTS}}}
-        buckets = pages.aggregate(together, asked)["hash"]["buckets"]
-        hashes = [int(bucket["key"]) for bucket in buckets]
-        if not hashes:
-            return narrowed
-        there = tantivy.Query.term_set_query(self._schemas.documents, "hash", hashes)
-        first = tantivy.Query.const_score_query(there, MEETING)
-        return tantivy.Query.boolean_query([(MUST, narrowed), (SHOULD, first)])
-
     def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
-        wanted = evidence(query)
-        if not wanted:
+        _, translator = self._translators()
+        pages, any_idea = translator.searcher, self._looked_for(query, translator)
+        if any_idea is None:
             return {}
-        _, pages = self._searchers()
-        translator = Translator(self._schemas.pages, pages)
-        leaves = [translator.translate(leaf) for leaf in wanted]
-        # Each word found weighs more than any number of repetitions of another.
-        any_leaf = either(
-            [either([leaf, tantivy.Query.const_score_query(leaf, 10.0)]) for leaf in leaves]
-        )
-        together = _within(self._schemas.pages, pages, any_leaf, ids, AT_ONCE)
+        together = _within(self._schemas.pages, pages, any_idea, ids, AT_ONCE)
         if sum(found.total for found in together.values()) < AT_ONCE:
             return {
                 id_: BestPages(total=found.total, best=found.best[:limit])
@@ -155,14 +135,47 @@ class TantivyEngine:
             id_: found
             for document_id in ids
             for id_, found in _within(
-                self._schemas.pages, pages, any_leaf, [document_id], limit
+                self._schemas.pages, pages, any_idea, [document_id], limit
             ).items()
         }
 
+    def _looked_for(self, query: Query, translator: Translator) -> tantivy.Query | None:
+        """Pages that hold any of what is looked for, those of the body first."""
+        leaves = [translator.translate(idea) for idea in ideas(query)]
+        if not leaves:
+            return None
+        # Each word found weighs more than any number of repetitions of another.
+        found = [
+            either([leaf, tantivy.Query.const_score_query(leaf, IDEA_FOUND)]) for leaf in leaves
+        ]
+        first = tantivy.Query.const_score_query(body(self._schemas), BODY)
+        return tantivy.Query.boolean_query([(MUST, either(found)), (SHOULD, first)])
+
+    def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
+        _, translator = self._translators()
+        leaves = [translator.translate(idea) for idea in ideas(query)]
+        counts: dict[str, int] = {}
+        for some in _batches(ids, MOST_VALUES) if leaves else ():
+            here = tantivy.Query.term_set_query(self._schemas.pages, "document", list(some))
+            within = tantivy.Query.boolean_query([(MUST, here), (MUST, either(leaves))])
+            asked = {"hash": {"terms": {"field": "hash", "size": MOST_VALUES}}}
+            buckets = translator.searcher.aggregate(within, asked)["hash"]["buckets"]
+            found = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+            for id_ in some:
+                if count := found.get(id_hash(id_)):
+                    counts[id_] = count
+        return counts
+
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        documents, _ = self._searchers()
-        found = documents.terms_with_prefix("all_exact", exact(prefix))
-        return sorted(found, key=lambda item: (-item[1], item[0]))[:limit]
+        searcher = self._translators()[0].searcher
+        return [*searcher.terms_with_prefix("all_exact", exact(prefix), limit=max(limit, 0))]
+
+    def frequencies(self, stems: Sequence[str]) -> Mapping[str, int]:
+        known = self._translators()[0].frequencies
+        return {stem: known.of("all_stem", stem) for stem in stems}
+
+    def size(self) -> int:
+        return int(self._translators()[0].searcher.num_docs)
 
     def revision(self) -> int:
         return int(str(self._note().get("revision", 0)))
@@ -185,8 +198,8 @@ class TantivyEngine:
             return {"fingerprint": "unreadable"}
         return note
 
-    def _searchers(self) -> tuple[tantivy.Searcher, tantivy.Searcher]:
-        """Searchers over the last commit, also one of another process."""
+    def _translators(self) -> tuple[Translator, Translator]:
+        """Translators for the last commit, also one of another process, with their searchers."""
         with self._lock:
             seen = _stamp(self._state)
             # Without a note the folder is being swept: what is open stays good.
@@ -194,7 +207,16 @@ class TantivyEngine:
                 self._documents.reload()
                 self._pages.reload()
                 self._seen = seen
-        return self._documents.searcher(), self._pages.searcher()
+                self._current = None
+            if self._current is None:
+                documents, pages = self._documents.searcher(), self._pages.searcher()
+                of_documents, of_pages = self._schemas.documents, self._schemas.pages
+                known = Frequencies(of_documents, documents)
+                self._current = (
+                    Translator(of_documents, documents, known),
+                    Translator(of_pages, pages, Frequencies(of_pages, pages, known)),
+                )
+            return self._current
 
 
 def open_tantivy(folder: Path) -> TantivyEngine:
@@ -227,6 +249,10 @@ def _stamp(path: Path) -> object:
     return status.st_mtime_ns, status.st_ino
 
 
+def _batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
 def _narrowed(
     matching: tantivy.Query, filters: Mapping[str, tantivy.Query], leaving_out: str = ""
 ) -> tantivy.Query:
@@ -241,6 +267,9 @@ def _search(
 ) -> tuple[tuple[Found, ...], int]:
     # Room for the results is taken before they are counted: no more than there can be.
     there = searcher.num_docs
+    if not request.limit:
+        counted = searcher.search(tantivy.Query.const_score_query(query, 0.0), 1)
+        return (), int(counted.count)  # type: ignore[attr-defined]
     limit, offset = max(1, min(request.limit, there)), min(request.offset, there)
     if request.sort is Sort.RELEVANCE:
         result = searcher.search(query, limit, offset=offset)
@@ -256,7 +285,7 @@ def _search(
         scores = [0.0] * len(result.hits)
     ids = [searcher.doc(address)["id"][0] for _, address in result.hits]
     found = tuple(Found(id=id_, score=score) for id_, score in zip(ids, scores, strict=True))
-    return found[: request.limit], int(result.count)  # type: ignore[attr-defined]
+    return found, int(result.count)  # type: ignore[attr-defined]
 
 
 def _within(

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 
 import tantivy
 
-from corpus.document import Document, Page
+from corpus.document import Document, Page, Part
 from corpus.fields import FACETS, FIELDS, RANGED, SEARCHED, TEXTS, Type
 from corpus.words import Terms, fold, terms
 from index.query import key, number
+from index.scoring import counted
 
-FORMAT = "tantivy 1"
+FORMAT = "tantivy 2"
 WORDS = "words"
 """Name of the tokenizer that splits at blanks."""
+
+BODY_PAGE = "body"
+"""What the part of a page is called where it is no other."""
 
 GAP = " ".join(["\x02"] * 64)
 """Between two texts of one field: counted as positions, kept nowhere.
@@ -70,6 +74,7 @@ def _pages() -> tantivy.Schema:
     _add_raw(builder, "document")
     builder.add_integer_field("hash", fast=True)
     builder.add_integer_field("number", fast=True)
+    _add_raw(builder, "part")
     _add_words(builder, "all")
     return builder.build()
 
@@ -100,7 +105,8 @@ def entries(document: Document) -> tuple[tantivy.Document, list[tantivy.Document
     entry.add_integer("hash", id_hash(document.id))
     header = _add_values(entry, document)
     on_pages = [terms(page.matched, page.language) for page in document.pages]
-    _add_terms(entry, "all", [*header, *on_pages])
+    in_all = zip(on_pages, document.pages, strict=True)
+    _add_terms(entry, "all", [*header, *(counted(found, page.part) for found, page in in_all)])
     pages = [
         _page(document.id, page, found)
         for page, found in zip(document.pages, on_pages, strict=True)
@@ -113,6 +119,7 @@ def _page(document_id: str, page: Page, found: Terms) -> tantivy.Document:
     entry.add_text("document", document_id)
     entry.add_integer("hash", id_hash(document_id))
     entry.add_integer("number", page.number)
+    entry.add_text("part", BODY_PAGE if page.part is Part.BODY else page.part)
     _add_terms(entry, "all", [found])
     return entry
 

@@ -3,7 +3,7 @@
 import json
 import pickle
 import struct
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from heapq import nsmallest
@@ -21,14 +21,10 @@ from index.engines.whoosh.translate import Hits, Translator
 from index.engines.whoosh.view import View, open_view
 from index.engines.whoosh.writer import Writer
 from index.fingerprint import fingerprint
-from index.query import Query, evidence, on_one_page
-from index.request import Answer, BestPages, Found, Request, Sort
-
-MEETING = 1000.0
-"""Added to the score of a document with one page on which all words meet."""
-
-LEAF_FOUND = 10.0
-"""Added to the score of a page for each thing found on it: more than repetitions can add."""
+from index.looking import ideas
+from index.query import Query
+from index.request import PAGES_WEIGHED, Answer, BestPages, Found, Request, Sort
+from index.scoring import BODY, IDEA_FOUND
 
 # What comes of files that are cut short, or not whoosh's: it checks little itself.
 BROKEN = (
@@ -106,7 +102,7 @@ class WhooshEngine:
                 name: translator.hits(query).keys() for name, query in request.filters.items()
             }
             narrowed = _narrowed(matching.keys(), filters)
-            scores = _scores(view, request, matching, narrowed)
+            scores = _scores(view, request, matching, narrowed, translator)
             return Answer(
                 found=_page(view, request, narrowed, scores),
                 total=len(narrowed),
@@ -120,16 +116,18 @@ class WhooshEngine:
             )
 
     def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
-        wanted = evidence(query)
+        wanted = ideas(query)
         if not wanted:
             return {}
         with self._current() as view:
             within = {page for id_ in ids for page in view.pages_of.get(id_, ())}
             translator = Translator(view.pages)
             scores: dict[int, float] = defaultdict(float)
-            for leaf in wanted:
-                for page, score in translator.scores(leaf, within).items():
-                    scores[page] += LEAF_FOUND + score
+            for idea in wanted:
+                for page, score in translator.hits(idea, within).items():
+                    scores[page] += IDEA_FOUND + score
+            for page in scores.keys() & view.body:
+                scores[page] += BODY
             there: dict[str, list[tuple[float, int]]] = defaultdict(list)
             for page, score in scores.items():
                 there[view.document_of[page]].append((-score, view.number_of[page]))
@@ -142,9 +140,24 @@ class WhooshEngine:
             if id_ in there
         }
 
+    def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
+        with self._current() as view:
+            within = {page for id_ in ids for page in view.pages_of.get(id_, ())}
+            translator = Translator(view.pages)
+            found = set().union(*(translator.hits(idea, within) for idea in ideas(query)))
+            return Counter(map(view.document_of.__getitem__, found))
+
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         with self._current() as view:
             return view.documents.most_frequent("all_exact", exact(prefix), limit)
+
+    def frequencies(self, stems: Sequence[str]) -> Mapping[str, int]:
+        with self._current() as view:
+            return {stem: len(view.documents.postings("all_stem", stem).tally) for stem in stems}
+
+    def size(self) -> int:
+        with self._current() as view:
+            return len(view.ids)
 
     def revision(self) -> int:
         return int(str(self._note().get("revision", 0)))
@@ -227,16 +240,32 @@ def _narrowed(
     return matching
 
 
-def _scores(view: View, request: Request, matching: Hits, narrowed: Set[int]) -> Hits:
-    together = on_one_page(request.query)
-    if request.sort is not Sort.RELEVANCE or len(evidence(request.query)) < 2 or not together:
+def _scores(
+    view: View, request: Request, matching: Hits, narrowed: Set[int], translator: Translator
+) -> Hits:
+    if request.sort is not Sort.RELEVANCE or not request.lifts:
         return matching
-    pages = Translator(view.pages).hits(together)
-    meeting = set(map(view.document_of.__getitem__, pages))
-    return {
-        entry: matching[entry] + (MEETING if view.ids[entry] in meeting else 0.0)
-        for entry in narrowed
-    }
+    scores = {entry: matching[entry] for entry in narrowed}
+    for lift in request.lifts:
+        if lift.on_a_page:
+            raised = _best_of_each(view, lift.query, narrowed)
+        else:
+            raised = translator.hits(lift.query, narrowed)
+        for entry, score in raised.items():
+            scores[entry] += lift.by + lift.times * score
+    return scores
+
+
+def _best_of_each(view: View, query: Query, narrowed: Set[int]) -> Hits:
+    """Documents with a page of the body that holds it, with the score of the best of them."""
+    hits = Translator(view.pages).hits(query)
+    pages = {page: hits[page] for page in hits.keys() & view.body}
+    weighed = nsmallest(PAGES_WEIGHED, pages, key=lambda page: (-pages[page], page))
+    best: dict[str, float] = {}
+    for page in weighed:
+        best.setdefault(view.document_of[page], pages[page])
+    names = set(map(view.document_of.__getitem__, pages))
+    return {entry: best.get(view.ids[entry], 0.0) for entry in narrowed if view.ids[entry] in names}
 
 
 def _page(view: View, request: Request, narrowed: Set[int], scores: Hits) -> tuple[Found, ...]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heapreplace
+from itertools import chain
 from typing import Any
 
 from whoosh.matching.wrappers import FilterMatcher
@@ -16,12 +17,10 @@ from whoosh.reading import TermNotFound
 
 from index.engines.whoosh.codec import Block
 from index.engines.whoosh.layout import unpacked
+from index.scoring import K1, B
 
 MOST_KEPT = 300_000
 """Entries of lists that are kept in memory; above, all are dropped."""
-
-K1, B = 1.2, 0.75
-"""BM25's usual constants."""
 
 
 class Postings:
@@ -45,6 +44,21 @@ class Postings:
             self._places.update(zip(entries, block.places(), strict=True))
         self._blocks = []
         return unpacked(self._places[entry])
+
+
+class Merged(Postings):
+    """The entries that hold any of some terms, as if they were one."""
+
+    def __init__(self, parts: Sequence[Postings]) -> None:
+        super().__init__()
+        self._parts = parts
+        for part in parts:
+            for entry, count in part.tally.items():
+                self.tally[entry] = self.tally.get(entry, 0.0) + count
+
+    def places(self, entry: int) -> Sequence[int]:
+        there = (part.places(entry) for part in self._parts if entry in part.tally)
+        return sorted(chain.from_iterable(there))
 
 
 class Half:
@@ -74,7 +88,7 @@ class Half:
         self._kept = 0
         self._lexicons: dict[str, tuple[Sequence[str], Mapping[str, int]]] = {}
         self._unions: dict[object, dict[int, float]] = {}
-        self.norms: dict[int, float] = {}
+        self.norms: dict[str, dict[int, float]] = {}
 
     def records(self) -> Iterator[tuple[int, bytes]]:
         """Every entry with its record."""
@@ -83,10 +97,13 @@ class Half:
                 if number not in self._deleted:
                     yield number, bytes(record)
 
-    def measure(self, lengths: dict[int, int]) -> None:
-        """Be told how many words each entry has; `norms` are what BM25 makes of it."""
-        average = sum(lengths.values()) / max(len(lengths), 1) or 1.0
-        self.norms = {
+    def measure(self, field: str, lengths: dict[int, int]) -> None:
+        """Be told how many words each entry has in a field of the index.
+
+        `norms` are what BM25 makes of it.
+        """
+        average = sum(lengths.values()) / max(len(self.entries), 1) or 1.0
+        self.norms[field] = {
             entry: K1 * (1 - B + B * length / average) for entry, length in lengths.items()
         }
 

@@ -9,7 +9,7 @@ kept in one short record an entry, and read once when an index is opened.
 import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -17,12 +17,13 @@ from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-from corpus.document import Document, Page
+from corpus.document import Document, Page, Part
 from corpus.fields import FACETS, FIELDS, RANGED, SEARCHED, TEXTS
 from corpus.words import Terms, fold, terms
 from index.query import key, number
+from index.scoring import counted
 
-FORMAT = "whoosh 1"
+FORMAT = "whoosh 2"
 
 GAP = 64
 """Places left free, at least, between two texts of one field."""
@@ -104,6 +105,7 @@ def entries(document: Document) -> tuple[dict[str, object], list[dict[str, objec
     """The entry of a document and those of its pages, as values of the fields of the schemas."""
     on_pages = [terms(page.matched, page.language) for page in document.pages]
     header: list[Terms] = []
+    lengths: dict[str, int] = {}
     entry: dict[str, object] = {"document": [[document.id]]}
     for field in FIELDS:
         values = document.all(field.name)
@@ -114,15 +116,18 @@ def entries(document: Document) -> tuple[dict[str, object], list[dict[str, objec
             header += found if field.name in SEARCHED else []
             if field.name in TEXTS:
                 entry |= _both_forms(field.name, found)
+                lengths |= _lengths(field.name, found)
         entry[f"{field.name}_key"] = [[key(field.name, value)] for value in values]
-    everywhere = [*header, *on_pages]
+    in_all = zip(on_pages, document.pages, strict=True)
+    everywhere = [*header, *(counted(found, page.part) for found, page in in_all)]
     entry |= _everywhere(everywhere)
-    entry["record"] = _record(document, sum(len(text.exact) for text in everywhere))
+    entry["record"] = _record(document, lengths | _lengths("all", everywhere))
     return entry, [_page(document.id, *page) for page in zip(document.pages, on_pages, strict=True)]
 
 
 def _page(document_id: str, page: Page, found: Terms) -> dict[str, object]:
-    about = f"{page.number} {len(found.exact)} {document_id}"
+    body = int(page.part is Part.BODY)
+    about = f"{page.number} {len(found.exact)} {body} {document_id}"
     record = about.encode("utf-8", "surrogatepass")
     return {"document": [[document_id]], "record": record, **_everywhere([found])}
 
@@ -138,10 +143,17 @@ def _everywhere(texts: list[Terms]) -> dict[str, object]:
     return {**_both_forms("all", texts), "all_code": [text.codes for text in texts]}
 
 
-def _record(document: Document, length: int) -> bytes:
+def _lengths(name: str, texts: list[Terms]) -> dict[str, int]:
+    return {
+        f"{name}_exact": sum(len(text.exact) for text in texts),
+        f"{name}_stem": sum(len(text.stems) for text in texts),
+    }
+
+
+def _record(document: Document, lengths: Mapping[str, int]) -> bytes:
     about = {
         "id": document.id,
-        "length": length,
+        "lengths": dict(lengths),
         "year": number("year", document.first("year")) or 0,
         "city": fold(document.first("city")),
         "title": fold(document.title),

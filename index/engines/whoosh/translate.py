@@ -1,16 +1,16 @@
 """What query nodes mean in the lists of whoosh. No parsing, no wording: only meaning."""
 
-import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from corpus.words import exact, fold, stems
-from index.engines.whoosh.half import K1, Half, Postings
+from index.engines.whoosh.half import Half, Merged, Postings
 from index.engines.whoosh.layout import STRIDE
 from index.query import (
     EVERYWHERE,
@@ -18,26 +18,28 @@ from index.query import (
     Either,
     Fuzzy,
     Is,
+    Most,
     Near,
     Not,
     Pattern,
     Phrase,
     Query,
     Range,
+    Stem,
     Text,
+    Widened,
     Word,
+    has_wildcards,
     is_text,
     key,
 )
-
-EXACT_FORM = 0.3
-"""How much the very word typed adds to the score of its word family."""
+from index.scoring import EXACT_FORM, FLAT, K1, kept_below, rarity, together
 
 Hits = dict[int, float]
 """Entries that match, with their scores."""
 
-Weighed = tuple[float, Mapping[int, float]]
-"""How much a find is worth, and how often it is made in an entry."""
+Weighed = tuple[float, Mapping[int, float], str]
+"""How much a find is worth, how often it is made in an entry, and the words it is made among."""
 
 
 class Translator:
@@ -56,36 +58,90 @@ class Translator:
                 return self._all(parts, within)
             case Either(parts):
                 return _added([self.hits(part, within) for part in parts])
+            case Most(parts, fewest):
+                return self._most(parts, fewest, within)
+            case Widened():
+                return self._widened(query, within)
             case Not(part):
                 return dict.fromkeys(self._every(within) - self.hits(part, within).keys(), 0.0)
             case Is(field, value):
                 there = self._half.postings(f"{field}_key", key(field, value)).tally
-                return dict.fromkeys(_kept(there, within), 1.0)
+                return dict.fromkeys(_kept(there, within), FLAT)
             case Range(field, low, high):
-                there = {
-                    entry: 1.0
+                numbers = {
+                    entry: FLAT
                     for entry, number in self._numbers.get(field, ())
                     if (low is None or low <= number) and (high is None or number <= high)
                 }
-                return dict.fromkeys(_kept(there, within), 1.0)
+                return dict.fromkeys(_kept(numbers, within), FLAT)
+            case Pattern() | Fuzzy():
+                return dict.fromkeys(_kept(self._any(query), within), FLAT)
+            case Word(word, field, stemmed) if not stemmed or not is_text(field):
+                return self._very_word(word, field, within)
             case _:
                 return self.scores(query, within)
 
-    def scores(self, leaf: Text, within: Set[int] | None = None) -> Hits:
-        """The entries that hold what a leaf looks for, scored by BM25.
+    def weight(self, query: Query) -> float | None:
+        """The rarities of the words of a question, summed; None where it has no words."""
+        match query:
+            case Word(word, field, True) if is_text(field):
+                return self._rarity(len(self._family(query)))
+            case Word(word, field) if is_text(field):
+                return self._rarity(len(self._half.postings(_terms(field), exact(word)).tally))
+            case Phrase(words, field) if is_text(field):
+                found = [self._half.postings(_terms(field), exact(word)).tally for word in words]
+                return sum(self._rarity(len(tally)) for tally in found)
+            case Near(one, other, _, field):
+                return self.weight(Phrase((one, other), field))
+            case All(parts):
+                return sum(self.weight(part) or 0.0 for part in parts) or None
+            case _:
+                return None
 
-        A field of few words is scored without regard to its length.
-        """
-        norms = self._half.norms if leaf.field == EVERYWHERE else defaultdict(lambda: K1)
+    def scores(self, leaf: Text, within: Set[int] | None = None) -> Hits:
+        """The entries that hold what a leaf looks for, scored by BM25."""
         return _added(
             [
                 {
                     entry: worth * (K1 + 1) * (count := tally[entry]) / (count + norms[entry])
                     for entry in _kept(tally, within)
                 }
-                for worth, tally in self._finds(leaf, within)
+                for worth, tally, name in self._finds(leaf, within)
+                for norms in (self._half.norms.get(name) or defaultdict(lambda: K1),)
             ]
         )
+
+    def _most(self, parts: Sequence[Query], fewest: int, within: Set[int] | None) -> Hits:
+        found = [self.hits(part, within) for part in parts]
+        times = Counter(chain.from_iterable(found))
+        worth = _added(found)
+        if fewest <= 0:
+            return dict.fromkeys(self._every(within), 0.0) | worth
+        return {entry: worth[entry] for entry, count in times.items() if count >= fewest}
+
+    def _widened(self, query: Widened, within: Set[int] | None) -> Hits:
+        of_typed = self.weight(query.typed)
+        ways = [(self.hits(query.typed, within), 1.0)] + [
+            (self.hits(other, within), kept_below(worth, of_typed, self.weight(other)))
+            for other, worth in query.others
+        ]
+        if len(ways) == 1:
+            return ways[0][0]
+        worths: dict[int, list[float]] = defaultdict(list)
+        for found, worth in ways:
+            for entry, score in found.items():
+                worths[entry].append(worth * score)
+        return {entry: together(several) for entry, several in worths.items()}
+
+    def _very_word(self, word: str, field: str, within: Set[int] | None) -> Hits:
+        if not is_text(field):
+            whole = self._half.postings(f"{field}_key", key(field, word)).tally
+            return dict.fromkeys(_kept(whole, within), FLAT)
+        found = self.scores(Word(word, field, stemmed=False), within)
+        if field == EVERYWHERE:
+            codes = self._half.postings("all_code", fold(word)).tally
+            found = _added([found, dict.fromkeys(_kept(codes, within), FLAT)])
+        return found
 
     def _every(self, within: Set[int] | None) -> Set[int]:
         return self._half.entries if within is None else within
@@ -106,32 +162,32 @@ class Translator:
 
     def _finds(self, leaf: Text, within: Set[int] | None) -> list[Weighed]:
         match leaf:
-            case Word():
-                return self._word(leaf)
+            case Word(word, field, stemmed):
+                very_word = self._half.postings(_terms(field), exact(word)).tally
+                found = [self._weighed(very_word, _terms(field), EXACT_FORM if stemmed else 1.0)]
+                if stemmed:
+                    found.append(self._weighed(self._family(leaf), _stems(field)))
+                return found
+            case Stem(stem, field):
+                there = self._half.postings(_stems(field), stem).tally if is_text(field) else {}
+                return [self._weighed(there, _stems(field))]
             case Phrase(words, field):
                 return self._placed(leaf, field, [exact(word) for word in words], within)
             case Near():
                 return self._placed(leaf, leaf.field, leaf.forms, within)
-            case Pattern():
-                return self._any(leaf, leaf.field, self._like(leaf))
-            case Fuzzy():
-                return self._any(leaf, leaf.field, self._resembling(leaf))
+            case Pattern() | Fuzzy():
+                return [self._weighed(self._any(leaf), _terms(leaf.field))]
 
-    def _word(self, word: Word) -> list[Weighed]:
-        half, name = self._half, word.field or "all"
-        if not is_text(word.field):
-            return [self._weighed(half.postings(f"{name}_key", key(name, word.word)).tally)]
-        very_word = half.postings(f"{name}_exact", exact(word.word)).tally
-        if word.stemmed:
-            # One list for the stems of all languages: otherwise a word would weigh most in
-            # the language in which it is rarest.
-            family = half.union(word, f"{name}_stem", sorted(stems(word.word)))
-            return [self._weighed(very_word, EXACT_FORM), self._weighed(family)]
-        codes = half.postings("all_code", fold(word.word)) if name == "all" else Postings()
-        return [self._weighed(very_word), self._weighed(codes.tally)]
+    def _family(self, word: Word) -> Mapping[int, float]:
+        """One list for the stems of all languages.
 
-    def _any(self, leaf: Text, field: str, terms: Iterable[str]) -> list[Weighed]:
-        return [self._weighed(self._half.union(leaf, _terms(field), terms))]
+        Otherwise a word would weigh most in the language in which it is rarest.
+        """
+        return self._half.union(word, _stems(word.field), sorted(stems(word.word)))
+
+    def _any(self, leaf: Pattern | Fuzzy) -> Mapping[int, float]:
+        terms = self._like(leaf) if isinstance(leaf, Pattern) else self._resembling(leaf)
+        return self._half.union(leaf, _terms(leaf.field), terms)
 
     def _like(self, pattern: Pattern) -> Iterator[str]:
         folded = pattern.folded()
@@ -154,7 +210,7 @@ class Translator:
         self, leaf: Phrase | Near, field: str, forms: Sequence[str], within: Set[int] | None
     ) -> list[Weighed]:
         """Phrases and nearness, worth as much as their words are one by one."""
-        lists = [self._half.postings(_terms(field), form) for form in forms]
+        lists = [self._written(_terms(field), form) for form in forms]
         rarest_first = sorted(lists, key=lambda found: len(found.tally))
         both: Set[int] = set()
         for position, found in enumerate(rarest_first):
@@ -165,13 +221,22 @@ class Translator:
             count = _in_a_row(places) if isinstance(leaf, Phrase) else _near(places, leaf.distance)
             if count:
                 tally[entry] = float(count)
-        return [(sum(self._rarity(len(found.tally)) for found in lists), tally)]
+        worth = sum(self._rarity(len(found.tally)) for found in lists)
+        return [(worth, tally, _terms(field))]
 
-    def _weighed(self, tally: Mapping[int, float], factor: float = 1.0) -> Weighed:
-        return factor * self._rarity(len(tally)), tally
+    def _written(self, name: str, form: str) -> Postings:
+        """The entries of a form, or of all forms that a word with wildcards stands for."""
+        if not has_wildcards(form):
+            return self._half.postings(name, form)
+        start, wanted = re.split(r"[*?]", form, maxsplit=1)[0], _regex(form).fullmatch
+        terms = [term for term in self._half.lexicon(name, start) if wanted(term)]
+        return Merged([self._half.postings(name, term) for term in terms])
+
+    def _weighed(self, tally: Mapping[int, float], among: str, factor: float = 1.0) -> Weighed:
+        return factor * self._rarity(len(tally)), tally, among
 
     def _rarity(self, count: int) -> float:
-        return math.log(1 + (len(self._half.entries) - count + 0.5) / (count + 0.5))
+        return rarity(count, len(self._half.entries))
 
 
 def _effort(query: Query) -> int:
@@ -181,6 +246,10 @@ def _effort(query: Query) -> int:
 
 def _terms(field: str) -> str:
     return f"{field or 'all'}_exact" if is_text(field) else f"{field}_key"
+
+
+def _stems(field: str) -> str:
+    return f"{field or 'all'}_stem"
 
 
 def _regex(pattern: str) -> re.Pattern[str]:

@@ -23,7 +23,7 @@ class View:
     `ids` are the documents' ids, `numbers` the values of ranged fields, `ranks`
     the places in each order but that of relevance. `pages_of` are the entries
     of a document's pages by its id, `document_of` and `number_of` the document
-    and the page number of such an entry.
+    and the page number of such an entry; `body` are those of the body.
     """
 
     def __init__(self, documents: Half, pages: Half) -> None:
@@ -34,6 +34,7 @@ class View:
         self.pages_of: dict[str, list[int]] = defaultdict(list)
         self.document_of: dict[int, str] = {}
         self.number_of: dict[int, int] = {}
+        self.body: set[int] = set()
         self._values: dict[str, dict[int, tuple[str, ...]]] = {name: {} for name in FACETS}
         self._read_documents()
         self._read_pages()
@@ -50,17 +51,19 @@ class View:
 
     def _read_documents(self) -> None:
         orders: dict[int, tuple[int, str, str]] = {}
-        lengths: dict[int, int] = {}
+        lengths: dict[str, dict[int, int]] = defaultdict(dict)
         for entry, record in self.documents.records():
             about = json.loads(record)
             self.ids[entry] = about["id"]
-            lengths[entry] = about["length"]
+            for name, length in about["lengths"].items():
+                lengths[name][entry] = length
             orders[entry] = (-about["year"], about["city"], about["title"])
             for name, values in self._values.items():
                 values[entry] = tuple(about["facets"].get(name, ()))
             for name, numbers in about["numbers"].items():
                 self.numbers[name] += [(entry, number) for number in numbers]
-        self.documents.measure(lengths)
+        for name, of_field in lengths.items():
+            self.documents.measure(name, of_field)
         self._rank(orders)
 
     def _rank(self, orders: dict[int, tuple[int, str, str]]) -> None:
@@ -83,13 +86,16 @@ class View:
     def _read_pages(self) -> None:
         lengths: dict[int, int] = {}
         for entry, record in self.pages.records():
-            number, length, id_ = record.decode("utf-8", "surrogatepass").split(" ", 2)
+            number, length, body, id_ = record.decode("utf-8", "surrogatepass").split(" ", 3)
             lengths[entry] = int(length)
             id_ = sys.intern(id_)  # one for all pages of a document
             self.document_of[entry] = id_
             self.number_of[entry] = int(number)
             self.pages_of[id_].append(entry)
-        self.pages.measure(lengths)
+            if body == "1":
+                self.body.add(entry)
+        for name in ("all_exact", "all_stem"):
+            self.pages.measure(name, lengths)
 
 
 def open_view(folder: Path) -> View:

@@ -1,8 +1,8 @@
-"""Nothing from a document reaches a terminal or a spreadsheet as a command."""
+"""Nothing from a document reaches a terminal as a command."""
 
 import pytest
 
-from ui.cli.printing import cell, safe
+from ui.cli.printing import safe
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[31mred", "a\x07b", "\u202eabc", "\x9b2J", "x\x00"])
@@ -14,8 +14,3 @@ def test_a_terminal_is_not_commanded(hostile: str) -> None:
 
 def test_lone_surrogates_can_be_printed() -> None:
     safe("\ud800").encode("utf-8")
-
-
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_a_spreadsheet_takes_no_cell_for_a_formula(formula: str) -> None:
-    assert cell(formula) == f"'{formula}"

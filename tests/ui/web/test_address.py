@@ -33,6 +33,13 @@ asks = st.builds(
     sort=st.sampled_from(Sort),
     exact=st.booleans(),
     page=st.integers(1, LAST),
+    without=st.dictionaries(
+        st.sampled_from(sorted(BY_NAME)),
+        st.lists(values, min_size=1, max_size=3, unique=True).map(tuple),
+        max_size=2,
+    ),
+    off=st.lists(values, max_size=3, unique=True).map(tuple),
+    correcting=st.booleans(),
 )
 opened = st.builds(Address, ask=asks, document=words.filter(bool), number=st.integers(1, 10**6))
 addresses = st.builds(Address, ask=asks) | opened

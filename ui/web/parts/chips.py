@@ -1,5 +1,7 @@
 """The filters in force, each to be taken off."""
 
+from dataclasses import replace
+
 from search.results import Ask, Chip
 from ui.web.address import Address, link_to, narrowed
 from ui.web.markup import Html, joined, tag
@@ -11,7 +13,7 @@ def chips(given: tuple[Chip, ...], ask: Ask) -> Html:
         return Html("")
     items = [tag("li", _chip(chip, ask)) for chip in given]
     if len(given) > 1:
-        bare = Ask(text=ask.text, sort=ask.sort, exact=ask.exact)
+        bare = replace(ask, filters={}, without={}, page=1)
         items.append(
             tag("li", tag("a", "Clear all", href=link_to(Address(ask=bare)), class_="clear"))
         )
@@ -19,12 +21,20 @@ def chips(given: tuple[Chip, ...], ask: Ask) -> Html:
 
 
 def _chip(chip: Chip, ask: Ask) -> Html:
-    rest = (value for value in ask.filters.get(chip.field, ()) if value != chip.value)
     return tag(
         "a",
-        tag("span", f"{chip.label}: ", class_="of"),
+        tag("span", f"{'not ' if chip.is_excluded else ''}{chip.label}: ", class_="of"),
         tag("bdi", chip.value_label),
         tag("span", " ×", aria_hidden="true"),
-        href=link_to(Address(ask=narrowed(ask, chip.field, rest))),
+        href=link_to(Address(ask=_without(chip, ask))),
         title=f"Take off {chip.label}: {chip.value_label}",
     )
+
+
+def _without(chip: Chip, ask: Ask) -> Ask:
+    if not chip.is_excluded:
+        rest = (value for value in ask.filters.get(chip.field, ()) if value != chip.value)
+        return narrowed(ask, chip.field, rest)
+    kept = tuple(value for value in ask.without[chip.field] if value != chip.value)
+    others = {name: values for name, values in ask.without.items() if name != chip.field}
+    return replace(ask, without={**others, chip.field: kept} if kept else others, page=1)

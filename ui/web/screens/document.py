@@ -24,7 +24,9 @@ def draw(library: Library, address: Address) -> None:
     """Draw the screen for the page its address names."""
     ask = address.ask
     try:
-        reading = library.searcher.read(address.document, address.number, ask.text, exact=ask.exact)
+        reading = library.searcher.read(
+            address.document, address.number, ask.text, exact=ask.exact, off=ask.off
+        )
     except UnknownDocument as error:
         complaint(error.message, "It was taken out, or the link is not whole.", address.back)
         return

@@ -13,6 +13,7 @@ from ui.web.parts.facet_list import facet_list
 from ui.web.parts.frame import window_title
 from ui.web.parts.hits import hits
 from ui.web.parts.pager import pager
+from ui.web.parts.remarks import remarks
 from ui.web.parts.search_box import exact_switch, how_to_ask, notes, order, search_box
 from ui.web.parts.years import years
 from ui.wiring import Library
@@ -34,8 +35,10 @@ def draw(library: Library, address: Address) -> None:
         show(_count(results))
         exact_switch(ask)
         order(ask)
-    show(joined(chips(results.chips, ask), notes(tuple(str(note) for note in results.notes))))
-    show(hits(results.hits, ask) if results.hits else _nothing(results))
+    said = notes(tuple(str(note) for note in results.notes))
+    show(joined(chips(results.chips, ask), remarks(results), said))
+    shown = results.corrected.text if results.corrected and results.corrected.is_shown else ask.text
+    show(hits(results.hits, replace(ask, text=shown)) if results.hits else _nothing(results))
     show(pager(ask, results.page_count))
 
 
@@ -80,7 +83,7 @@ def _nothing(results: Results) -> Html:
         return _empty(results.coverage)
     tries = []
     if results.chips:
-        bare = Ask(text=ask.text, sort=ask.sort, exact=ask.exact)
+        bare = replace(ask, filters={}, without={}, page=1)
         tries.append(_try("Search without filters", bare, "or take off one of those above."))
     if ask.exact:
         loose = replace(ask, exact=False, page=1)
@@ -90,9 +93,12 @@ def _nothing(results: Results) -> Html:
         tries.append(tag("li", "Give a word an open end (hous*) or loose spelling (segragation~)."))
     asked = joined("for ", tag("q", ask.text, dir="auto"), " ") if ask.text else ""
     where = "with these filters " if results.chips else ""
+    why = [tag("li", line, dir="auto") for line in results.zero.lines] if results.zero else []
     return tag(
         "div",
         tag("p", "Nothing was found ", asked, where, "in all that could be searched."),
+        tag("ul", *why),
+        tag("p", "One may try to"),
         tag("ul", *tries),
         class_="nothing",
     )

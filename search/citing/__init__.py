@@ -1,0 +1,1 @@
+"""How is a document, or a passage of it, named to others?"""

@@ -1,0 +1,89 @@
+"""When all words of a question must hold, and when most of them will do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.question_words import QuestionWords
+from index.query import All, Is, Most, Not, Phrase, Query, Widened, Word
+from search.questions import ENOUGH, asked, calmed, is_question, relaxed
+
+A, B, C, D = (Word(letter * 3) for letter in "abcd")
+
+
+def test_words_may_be_given_up_and_all_else_is_required() -> None:
+    quoted, excluded = Phrase(("waiting", "list")), Not(Word("student"))
+
+    parts = asked(All((A, quoted, B, excluded, Is("city", "Vienna"))))
+
+    assert parts.words == (A, B)
+    assert parts.required == (quoted, excluded, Is("city", "Vienna"))
+
+
+def test_a_word_typed_twice_is_one_word_that_counts_twice() -> None:
+    parts = asked(All((A, B, A)))
+
+    assert parts.words == (A, B)
+    assert parts.times == (2, 1)
+
+
+def test_with_fewer_words_what_is_required_still_is() -> None:
+    parts = asked(All((A, B, C, Is("city", "Vienna"))))
+
+    assert parts.with_at_least(2) == All((Most((A, B, C), 2), Is("city", "Vienna")))
+    assert parts.with_at_least(3) == All((A, B, C, Is("city", "Vienna")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "opened", "expected"),
+    [(2, False, False), (3, False, False), (4, False, True), (2, True, True)],
+)
+def test_what_is_taken_for_a_question(typed: int, opened: bool, expected: bool) -> None:  # noqa: FBT001
+    assert is_question((A, B), typed, opened=opened) is expected
+
+
+def test_a_single_word_is_never_relaxed() -> None:
+    assert not is_question((A,), 9, opened=True)
+
+
+@given(st.lists(st.integers(0, 3 * ENOUGH), min_size=2, max_size=9))
+def test_as_many_words_must_hold_as_leave_enough_documents(falling: list[int]) -> None:
+    # counts[n] documents hold n + 1 words or more: fewer, the more words.
+    counts = sorted(falling, reverse=True)
+    words = tuple(Word(f"w{n}") for n in range(len(counts)))
+    parts = asked(All(words))
+
+    def count(query: Query) -> int:
+        return counts[query.fewest - 1] if isinstance(query, Most) else counts[-1]
+
+    fewest = relaxed(parts, count)
+
+    assert 1 <= fewest <= len(words)
+    if fewest > 1:
+        assert counts[fewest - 1] >= ENOUGH
+    if fewest < len(words) and counts[fewest] >= ENOUGH:
+        raise AssertionError("more words could have been asked for")
+
+
+def test_another_way_to_say_a_word_goes_with_it() -> None:
+    wide = Widened(A, ((B, 0.5),))
+
+    assert asked(All((wide, C))).words == (wide, C)
+
+
+WORDS = QuestionWords(function_words=frozenset({"the", "of"}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("RENTS OF THE POOR AND THE RICH", "rents of the poor and the rich"),
+        ("CLIP OR EUKN", "CLIP OR EUKN"),
+        ("CLIP", "CLIP"),
+        ("Rents OF the poor", "Rents OF the poor"),
+        ("İZMİR OF THE", "İZMİR OF THE"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_in_capitals_is_read_as_one(typed: str, read: str) -> None:
+    assert calmed(typed, WORDS) == read

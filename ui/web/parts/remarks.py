@@ -1,0 +1,46 @@
+"""What the search did with what was typed: put right, said in other words, left out."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from search.expansions import Expansion
+from search.results import Ask, Corrected, Results
+from ui.web.address import Address, link_to
+from ui.web.markup import Html, joined, tag
+
+
+def remarks(results: Results) -> Html:
+    """The correction, with a way back, and what was searched as well, each to be switched off."""
+    parts = []
+    if results.corrected is not None:
+        parts.append(_corrected(results.corrected, results.ask))
+    for typed, some in groupby(results.expansions, key=lambda one: one.typed):
+        parts.append(_also(typed, list(some), results.ask))
+    return tag("div", *parts, class_="remarks") if parts else Html("")
+
+
+def _corrected(corrected: Corrected, ask: Ask) -> Html:
+    other = replace(ask, page=1, correcting=False)
+    label = "Search for what was typed"
+    if not corrected.is_shown:
+        other = replace(ask, page=1, text=corrected.text)
+        label = "Search for it"
+    return tag("p", f"{corrected} ", tag("a", label, href=link_to(Address(ask=other))))
+
+
+def _also(typed: str, some: list[Expansion], ask: Ask) -> Html:
+    items = [joined(_switch(one, ask), "" if one is some[-1] else " · ") for one in some]
+    return tag("p", "Also searched for ", tag("q", typed, dir="auto"), ": ", *items)
+
+
+def _switch(one: Expansion, ask: Ask) -> Html:
+    """A link that switches an expansion off, or on again."""
+    off = tuple(text for text in ask.off if text != one.text)
+    if one.is_on:
+        off = (*off, one.text)
+    return tag(
+        "a",
+        tag("bdi", one.text) if one.is_on else tag("s", one.text, dir="auto"),
+        href=link_to(Address(ask=replace(ask, off=off, page=1))),
+        title=f"{one}: {'do not search for it' if one.is_on else 'search for it again'}",
+    )
