@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import again, ingest, lines, memory, search
+from benchmarks import again, ingest, lines, memory, search, steps
 from benchmarks.commands import processors
 from benchmarks.corpora import (
     SAMPLES,
@@ -64,12 +64,14 @@ def measure(reports: Path, sizes: Sizes) -> Iterator[Table]:
         library, title = prepared.library, "the reports"
         table, drawn, times = search.measure(library, title, sizes.queries, sizes.repeats, scratch)
         yield table
+        yield steps.measure(library, title, drawn, scratch)
         yield search.measure_recoll(prepared, drawn, times, sizes.recoll_queries, scratch)
         if sizes.synthetic_pages:
             library, title = scratch / "synthetic", "a larger library"
             write_synthetic(prepared.library, library, sizes.synthetic_pages)
             table, drawn, _ = search.measure(library, title, sizes.queries, sizes.repeats, scratch)
             yield table
+            yield steps.measure(library, title, drawn, scratch)
         yield memory.measure(library, title, drawn, sizes.memory_queries, scratch)
         yield memory.of_ingestion(prepared.peak, jobs)
         yield lines.measure()

@@ -11,7 +11,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -63,38 +63,65 @@ class Answered:
 
 def ask(library: Path, engine: str, drawn: Drawn, scratch: Path) -> Answered:
     """Have a new process answer the queries; the index is there already."""
-    queries = scratch / "queries.json"
-    written = {kind: [_written(ask) for ask in asks] for kind, asks in drawn.items()}
-    queries.write_text(json.dumps(written), encoding="utf-8")
-    place = (str(library), engine, str(queries))
+    place = (str(library), engine, str(write_queries(drawn, scratch)))
     said = run(sys.executable, "-m", "benchmarks.asking", *place).json()
     times = {kind: [Timed(**one) for one in some] for kind, some in said.pop("times").items()}
     return Answered(times=times, **said)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Answer the queries of a file, and print times and sizes as JSON."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.asking")
+def write_queries(drawn: Drawn, scratch: Path) -> Path:
+    """A file of queries for another process."""
+    path = scratch / "queries.json"
+    written = {kind: [_written(ask) for ask in asks] for kind, asks in drawn.items()}
+    path.write_text(json.dumps(written), encoding="utf-8")
+    return path
+
+
+def read_queries(path: Path) -> Drawn:
+    """The queries that `write_queries` wrote."""
+    written = json.loads(path.read_text(encoding="utf-8"))
+    return {kind: [_read(one) for one in some] for kind, some in written.items()}
+
+
+def given_to(program: str, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What a process that answers is given: a library, an engine and a file of queries."""
+    parser = argparse.ArgumentParser(prog=f"python -m {program}")
     parser.add_argument("library", type=Path)
     parser.add_argument("engine", choices=COMPARED)
     parser.add_argument("queries", type=Path)
-    given = parser.parse_args(arguments)
-    written = json.loads(given.queries.read_text(encoding="utf-8"))
-    drawn = {kind: [_read(one) for one in some] for kind, some in written.items()}
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Answer the queries of a file, and print times and sizes as JSON."""
+    given = given_to("benchmarks.asking", arguments)
+    drawn = read_queries(given.queries)
     this = psutil.Process()
     before = this.memory_info().rss
     with opened(given.library, given.engine) as asked:
         times = ask_all(asked.searcher, drawn)
         after = this.memory_full_info()
-    answered = Answered(times=times, before=before, resident=after.rss, own=after.uss)
-    print(json.dumps(asdict(answered)))
+    said = Answered(times=times, before=before, resident=after.rss, own=after.uss)
+    print(json.dumps(asdict(said)))
 
 
-def ask_all(searcher: Searcher, drawn: Drawn, seed: int = 5) -> Times:
+def answered(searcher: Searcher, kind: str, ask: Ask) -> int:
+    """Answer a query; how much was found."""
+    if kind == COMPLETION:
+        return len(searcher.complete(ask.text).found)
+    return searcher.search(ask).total
+
+
+Answers = Callable[[Searcher, str, Ask], int]
+
+
+def ask_all(
+    searcher: Searcher, drawn: Drawn, seed: int = 5, *, answers: Answers = answered
+) -> Times:
     """Time every query but those that warm up, kinds mixed, always in the same order."""
     for kind, asks in drawn.items():
         for ask in asks[-WARM_UP:]:
-            _answer(searcher, kind, ask)
+            answered(searcher, kind, ask)
     turns = [
         (kind, at) for kind, asks in drawn.items() for at in range(max(len(asks) - WARM_UP, 1))
     ]
@@ -102,15 +129,9 @@ def ask_all(searcher: Searcher, drawn: Drawn, seed: int = 5) -> Times:
     found: dict[tuple[str, int], Timed] = {}
     for kind, at in turns:
         began = time.perf_counter()
-        total = _answer(searcher, kind, drawn[kind][at])
+        total = answers(searcher, kind, drawn[kind][at])
         found[kind, at] = Timed(time.perf_counter() - began, total)
     return {kind: [found[turn] for turn in sorted(turns) if turn[0] == kind] for kind in drawn}
-
-
-def _answer(searcher: Searcher, kind: str, ask: Ask) -> int:
-    if kind == COMPLETION:
-        return len(searcher.words(ask.text))
-    return searcher.search(ask).total
 
 
 def _written(ask: Ask) -> dict[str, object]:

@@ -8,10 +8,11 @@ page, so that nearly all queries have answers.
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.document import Document
+from corpus.vocabulary import Vocabulary
 from corpus.words import exact, words
 from index.request import Sort
 from search.results import Ask
@@ -22,6 +23,10 @@ IN_RECOLL_TOO = ("one word", "common word", "two words", "phrase", "near", "wild
 
 Drawn = dict[str, list[Ask]]
 """Queries by kind. Of a completion, the text is the beginning of a word."""
+
+OPENINGS = ("how", "what", "which")
+BETWEEN = ("the", "of", "and", "in", "for the", "of the", "with", "from")
+"""What a question opens with, and what stands between its other words."""
 
 Filters = dict[str, tuple[str, ...]]
 
@@ -35,7 +40,7 @@ class _Text:
     words: list[str]
 
 
-def draw(documents: Iterable[Document], count: int, seed: int = 3) -> Drawn:
+def draw(documents: Iterable[Document], vocabulary: Vocabulary, count: int, seed: int = 3) -> Drawn:
     """So many queries of each kind, fewer where a library is too small for them."""
     texts, frequencies, held = [], Counter[str](), 0
     for document in documents:
@@ -43,7 +48,7 @@ def draw(documents: Iterable[Document], count: int, seed: int = 3) -> Drawn:
         texts += [_Text(document, page) for page in pages if len(page) >= 20]
         frequencies.update({word for page in pages for word in page if len(word) >= 4})
         held += 1
-    draws = _Draws(texts, frequencies, held, random.Random(seed))
+    draws = _Draws(texts, frequencies, held, vocabulary, random.Random(seed))
     return {
         kind: _different(make, count)
         for kind, make in {
@@ -56,6 +61,8 @@ def draw(documents: Iterable[Document], count: int, seed: int = 3) -> Drawn:
             "fuzzy": draws.fuzzy,
             "filtered": draws.filtered,
             "everything": draws.everything,
+            "question": draws.question,
+            "policy words": draws.policy_words,
             COMPLETION: draws.completion,
         }.items()
     }
@@ -79,7 +86,12 @@ class _Draws:
     """One draw of each kind."""
 
     def __init__(
-        self, texts: list[_Text], frequencies: Counter[str], documents: int, chance: random.Random
+        self,
+        texts: list[_Text],
+        frequencies: Counter[str],
+        documents: int,
+        vocabulary: Vocabulary,
+        chance: random.Random,
     ) -> None:
         self._texts = texts
         self._chance = chance
@@ -90,6 +102,8 @@ class _Draws:
         self._is_middle = frozenset(self._middle)
         self._common = [word for word, _ in frequencies.most_common(200)]
         self._long = [word for word in self._middle if len(word) >= 7] or every
+        self._says_nothing = vocabulary.question_words.is_function_word
+        self._policy = _terms(vocabulary, frequencies) or self._middle
 
     def one_word(self) -> Ask:
         return _ask(self._chance.choice(self._middle))
@@ -142,6 +156,19 @@ class _Draws:
         page = self._chance.randint(1, min(20, -(-self._documents // 10)))
         return Ask(sort=self._chance.choice(list(Sort)), page=page, facets=FACETS)
 
+    def question(self) -> Ask:
+        """A sentence that asks for five to eight words of one page."""
+        text = self._text()
+        telling = [word for word in self._telling(text) if not self._says_nothing(word)]
+        some = self._chance.sample(telling, min(self._chance.randint(5, 8), len(telling)))
+        asked = " ".join(f"{self._chance.choice(BETWEEN)} {word}" for word in some)
+        return _ask(f"{self._chance.choice(OPENINGS)} {asked}?")
+
+    def policy_words(self) -> Ask:
+        """One to three terms that are looked for in other words as well."""
+        count = min(self._chance.randint(1, 3), len(self._policy))
+        return _ask(" ".join(self._chance.sample(self._policy, count)))
+
     def completion(self) -> Ask:
         return Ask(text=self._chance.choice(self._middle)[: self._chance.choice((2, 3, 4))])
 
@@ -152,6 +179,19 @@ class _Draws:
         """The words of a page that are worth asking for; any, where there are not two."""
         telling = sorted(self._is_middle.intersection(text.words))
         return telling if len(telling) >= 2 else sorted({*text.words, "and", "the"})
+
+
+def _terms(vocabulary: Vocabulary, frequencies: Mapping[str, int]) -> list[str]:
+    """The terms of the thesaurus, in all its languages, whose words are in the library."""
+    return sorted(
+        {
+            term
+            for concept in vocabulary.thesaurus.concepts.values()
+            for of_language in concept.terms.values()
+            for term in of_language
+            if words(term) and all(exact(word) in frequencies for word in words(term))
+        }
+    )
 
 
 def _ask(text: str, filters: Filters | None = None) -> Ask:

@@ -36,7 +36,9 @@ def measure(
         progress(f"opening {title} ({engine})")
         with opened(library, engine) as asked:
             pages = asked.catalogue.counts().pages
-            drawn = drawn or draw(asked.catalogue.changed_since(0), count + WARM_UP)
+            drawn = drawn or draw(
+                asked.catalogue.changed_since(0), asked.searcher.vocabulary, count + WARM_UP
+            )
             if asked.made_in:
                 rate = f"{pages / asked.made_in:,.0f} pages/s"
                 notes.append(f"{engine} made its index in {asked.made_in:.1f} s, {rate}.")

@@ -7,7 +7,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Document, Page
 from corpus.vocabulary import shown
 from index.contract import Engine
-from index.looking import evidence, leaves
+from index.looking import evidence, ideas, leaves
 from index.query import Query
 from index.request import BestPages, Found
 from search.explaining import matched_in
@@ -63,6 +63,9 @@ class _Marks:
     def __init__(self, query: Query) -> None:
         self.query = query
         self.on_pages = evidence(query)
+        self.things = {
+            leaf: number for number, idea in enumerate(ideas(query)) for leaf in leaves(idea)
+        }
         self.in_titles = tuple(
             dict.fromkeys(leaf for leaf in leaves(query) if leaf.field in ("", "title"))
         )
@@ -99,7 +102,7 @@ def _hit(
                 label=page.label,
                 name=page_name(page.number, page.label),
                 score=round(page_score, 4),
-                passage=passage(page, marks.on_pages),
+                passage=passage(page, marks.on_pages, marks.things),
             )
             for page, page_score in pages
             if page.matched.strip()

@@ -5,7 +5,7 @@ from threading import Lock
 
 from index.contract import Engine
 from index.looking import leaves
-from index.query import All, Is, Pattern, Phrase, Query, Word
+from index.query import All, Either, Is, Pattern, Phrase, Query, Widened, Word
 from index.request import Request
 
 MOST = 50_000
@@ -45,6 +45,10 @@ class Occurring:
                     return all(map(occurs, words))
                 case All(parts):
                     return all(map(knows, parts))
+                case Either(parts):
+                    return any(map(knows, parts))
+                case Widened():
+                    return any(map(knows, query.ways))
                 case _:
                     return any(map(knows, leaves(query)))
 

@@ -4,7 +4,8 @@ Passages are cut from the catalogue's text of a page, the same for every engine.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,18 +42,26 @@ class Passage:
 
 
 class _Mark(NamedTuple):
-    """A match: where it stands, and which of the leaves it is of."""
+    """A match: where it stands, and what it is a match of."""
 
     start: int
     end: int
-    leaf: int
+    thing: int
 
 
-def passage(page: Page, leaves: Sequence[Text]) -> Passage:
-    """The stretch of a page that holds most of what is looked for; its beginning, if nothing."""
+_NONE: Mapping[Text, int] = {}
+
+
+def passage(page: Page, leaves: Sequence[Text], things: Mapping[Text, int] = _NONE) -> Passage:
+    """The stretch of a page that holds most of what is looked for; its beginning, if nothing.
+
+    `things` numbers what is looked for, and says which of it a leaf is a way to say. A
+    leaf that it does not name is a thing of its own.
+    """
     text = page.matched
     marks = _marks(text, page.language, leaves)
-    start, end = _best(text, marks)
+    of = [things.get(leaf, -1 - number) for number, leaf in enumerate(leaves)]
+    start, end = _best(text, [mark._replace(thing=of[mark.thing]) for mark in marks])
     before = "… " if start > 0 and not _ends_sentence(text, start) else ""
     cut = end < len(text.rstrip()) and not _ends_sentence(text, end)
     segments = list(segments_of(text, [(m.start, m.end) for m in marks], start, end))
@@ -113,18 +122,42 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 
 
 def _best(text: str, marks: Sequence[_Mark]) -> Span:
-    """The stretch around the most different leaves, then most marks; the first of equals."""
+    """The stretch around the most different things, the rarest on the page before others.
+
+    Of equals, it is the one with most marks, and the first of those.
+    """
     if not marks:
         return _stretch(text, 0, 0)
-    best, best_worth, past = marks[0], (0, 0), 0
+    often = Counter(mark.thing for mark in marks)
+    best, best_worth, past = marks[:1], (0, 0, 0), 0
     for number, mark in enumerate(marks):
         while past < len(marks) and marks[past].end <= mark.start + LONG * 3 // 4:
             past += 1
         inside = marks[number:past]
-        worth = (len({m.leaf for m in inside}), len(inside))
+        things = _things(inside)
+        worth = (len(things), -sum(often[one] for one in things), len(inside))
         if worth > best_worth:
-            best, best_worth = mark, worth
-    return _stretch(text, best.start, best.end)
+            best, best_worth = inside, worth
+    return _around(text, best)
+
+
+def _around(text: str, marks: Sequence[_Mark]) -> Span:
+    """The stretch that holds all the different things that are marked close together.
+
+    It begins with the first mark from whose sentence on they are all seen.
+    """
+    wanted, rest = _things(marks), marks
+    while True:
+        start, end = _stretch(text, rest[0].start, rest[0].end)
+        if _things(m for m in marks if start <= m.start and m.end <= end) == wanted:
+            return start, end
+        if _things(rest[1:]) != wanted:  # no sentence has room for all of them
+            return _stretch(text, rest[0].start, max(m.end for m in rest))
+        rest = rest[1:]
+
+
+def _things(marks: Iterable[_Mark]) -> set[int]:
+    return {mark.thing for mark in marks}
 
 
 def _stretch(text: str, start: int, end: int) -> Span:

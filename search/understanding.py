@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TypeGuard
 
 from corpus.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ from search.naming import Naming
 from search.notes import Note
 from search.occurring import Occurring
 from search.parser import parse
-from search.questions import Asked, asked, calmed, is_question, relaxed
+from search.questions import Asked, Count, asked, calmed, is_question, relaxed
 from search.ranking import Wanted, lifts_of
 from search.results import Ask
 from search.widening import Wide, widen
@@ -109,10 +110,11 @@ class Understanding:
         query = wide.query
         parts = asked(query)
         fewest = len(parts.words)
+        count = cache(lambda part: _count(part, engine))
         if not ask.exact and is_question(
             parts.words, len(understood.typed) - len(wide.dropped), opened=opened
         ):
-            fewest = relaxed(parts, lambda part: _count(part, engine))
+            fewest = relaxed(parts, count)
         strictly = parts.strictly if parts.words else query
         query = parts.with_at_least(fewest) if parts.words else query
         wanted = Wanted(
@@ -122,7 +124,7 @@ class Understanding:
             understood,
             query=query,
             lifts=lifts_of(wanted) if understood.sort is Sort.RELEVANCE else (),
-            notes=(*understood.notes, *wide.notes, *_said(parts, fewest, wide.dropped)),
+            notes=(*understood.notes, *wide.notes, *_said(parts, fewest, wide.dropped, count)),
             expansions=wide.expansions,
             dropped=wide.dropped,
             words=parts.words,
@@ -143,15 +145,17 @@ def _is_plain(leaf: Text) -> TypeGuard[Word]:
     return isinstance(leaf, Word) and leaf.stemmed and leaf.field == EVERYWHERE
 
 
-def _said(parts: Asked, fewest: int, dropped: Sequence[str]) -> list[Note]:
+def _said(parts: Asked, fewest: int, dropped: Sequence[str], count: Count) -> list[Note]:
     notes = []
     if dropped:
         notes.append(Note(f"Not looked for: {', '.join(dict.fromkeys(dropped))}."))
     if fewest < len(parts.words):
         enough = "any of them" if fewest == 1 else f"{fewest} of them"
-        notes.append(
-            Note(f"Few documents hold all that was asked for; those that hold {enough} follow.")
-        )
+        if count(parts.strictly):
+            said = f"Few documents hold all that was asked for; those that hold {enough} follow."
+        else:
+            said = "No document holds all that was asked for; these hold some of it."
+        notes.append(Note(said))
     return notes
 
 

@@ -74,6 +74,8 @@ class _Explained:
         unread_of = All((under, Is("scan", "without text")))
         without_text, unread = self._unread(unread_of) if documents else (0, ())
         failed = self._failed()
+        occurrences = tuple(self._occurrences())
+        without = [*self._without()] or [*self._without_all(occurrences)]
         return Zero(
             why=_why(documents, without_text, len(failed)),
             asked_for=(*self._filters_in_words().values(), *map(in_words, named)),
@@ -83,8 +85,8 @@ class _Explained:
             unread=unread,
             failed=tuple(failed[:MOST_LISTED]),
             failed_count=len(failed),
-            words=tuple(self._occurrences()),
-            without=tuple(sorted(self._without(), key=attrgetter("documents"), reverse=True)),
+            words=occurrences,
+            without=tuple(sorted(without, key=attrgetter("documents"), reverse=True)),
         )
 
     def _count(self, query: Query) -> int:
@@ -167,6 +169,16 @@ class _Explained:
         for label, kept in ways:
             if kept and self._left > 0 and (documents := self._count(All(kept))):
                 yield Without(label=label, query=All(kept), documents=documents)
+
+    def _without_all(self, occurrences: Iterable[Occurrence]) -> Iterator[Without]:
+        """What would be found without all the words that are nowhere, where one is too few."""
+        nowhere = {one.word for one in occurrences if not one.documents}
+        left_out = [p for p in self._parts if isinstance(p, Word) and p.word in nowhere]
+        words = [part for part in self._parts if part not in left_out]
+        kept = All((*self._understood.filters.values(), *words))
+        if len(left_out) > 1 and words and self._left > 0 and (documents := self._count(kept)):
+            label = " and ".join(map(in_words, left_out))
+            yield Without(label=label, query=kept, documents=documents)
 
 
 def _why(documents: int, without_text: int, failed: int) -> Why:

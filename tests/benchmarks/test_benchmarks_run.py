@@ -8,7 +8,9 @@ import pytest
 
 from benchmarks.__main__ import conditions, measure
 from benchmarks.corpora import SAMPLES
+from benchmarks.libraries import COMPARED
 from benchmarks.sizes import Sizes
+from benchmarks.steps import STEPS
 from benchmarks.tables import Table
 
 HANDFUL = (
@@ -49,9 +51,11 @@ def test_every_section_prints(tables: list[Table]) -> None:
         titles[3],
     ]
     assert titles[3].startswith("Search, the reports: ")
-    assert titles[4] == "Search, the reports, against recollq"
-    assert titles[5] == "Search, a larger library: 60 pages"
-    assert titles[6:] == [
+    assert titles[4] == "Search, where the time goes, the reports"
+    assert titles[5] == "Search, the reports, against recollq"
+    assert titles[6] == "Search, a larger library: 60 pages"
+    assert titles[7:] == [
+        "Search, where the time goes, a larger library",
         "Memory after answering, a larger library",
         "Memory of ingestion, at its peak",
         "Lines",
@@ -79,7 +83,7 @@ def test_the_engines_did_the_same_work(tables: list[Table]) -> None:
 
 
 def test_memory_was_seen_in_the_workers_too(tables: list[Table]) -> None:
-    sizes = {row[0]: row[1] for row in tables[7].rows}
+    sizes = {row[0]: row[1] for row in tables[9].rows}
 
     assert sizes["process that writes"]
     assert sizes["largest worker"]
@@ -94,3 +98,19 @@ def test_the_whole_run_is_one_json_object(tables: list[Table]) -> None:
     read = json.loads(json.dumps(said))
     assert read["conditions"]["reports"] == "the sample corpus"
     assert set(read["tables"][0]["rows"][0]) == set(tables[0].columns)
+
+
+def test_the_steps_of_a_search_add_up(tables: list[Table]) -> None:
+    for row in tables[4].rows:
+        _, _, together, *steps = row
+
+        assert together == pytest.approx(sum(step for step in steps if isinstance(step, float)))
+
+
+@pytest.mark.parametrize("engine", COMPARED)
+def test_every_step_of_a_search_was_seen(tables: list[Table], engine: str) -> None:
+    rows = [row for row in tables[4].rows if row[0] == engine]
+    seen = {name for row in rows for name, cell in zip(tables[4].columns, row, strict=True) if cell}
+
+    # A small library has no choice of good documents to learn from.
+    assert {*STEPS} - seen <= {"feedback"}

@@ -9,6 +9,8 @@ from search.passages import LONGEST, marked, passage
 
 FILLER = "The council meets twice a year in the town hall. " * 20
 
+CITY = Word("city")
+
 
 def a_page(text: str, language: str = "en") -> Page:
     return Page(number=1, text=text, language=language)
@@ -39,6 +41,34 @@ def test_the_passage_is_where_the_words_meet() -> None:
     found = passage(a_page(text), (Word("mosque"), Word("hall")))
 
     assert "The mosque rents a hall." in found.text
+
+
+def test_all_that_meets_is_shown_although_a_common_word_stands_before_it() -> None:
+    text = f"{FILLER} City by city, {'of all the many cities here, ' * 6}a list was made. "
+    found = passage(a_page(f"{text} A city signs the charter. {FILLER}"), (CITY, Word("charter")))
+
+    assert "A city signs the charter." in found.text
+
+
+def test_what_meets_in_no_short_sentence_is_shown_all_the_same() -> None:
+    text = f"{'word ' * 90}mosque {'word ' * 40}hall {'word ' * 90}"
+
+    assert matches(a_page(text), Word("mosque"), Word("hall")) == ["mosque", "hall"]
+
+
+def test_the_passage_is_where_what_is_rare_on_the_page_stands() -> None:
+    text = f"A city has a hall. {FILLER} Another city and its hall. {FILLER} A city has a charter."
+    found = passage(a_page(text), (CITY, Word("hall"), Word("charter")))
+
+    assert found.text.endswith("A city has a charter.")
+
+
+def test_two_ways_to_say_a_thing_are_one_thing() -> None:
+    rent, flat, dwelling = Word("rent"), Word("flat"), Word("dwelling")
+    page = a_page(f"A flat is a dwelling. {FILLER} The rent of a flat. {FILLER}")
+
+    assert "rent" not in passage(page, (rent, dwelling, flat)).text
+    assert "rent" in passage(page, (rent, dwelling, flat), {rent: 0, dwelling: 1, flat: 1}).text
 
 
 def test_a_passage_begins_and_ends_with_sentences() -> None:

@@ -180,6 +180,12 @@ def test_what_would_change_nothing_is_not_named(searcher: Searcher) -> None:
     assert without(zero(searcher, "shops minaret", city="Vienna")) == [("“minaret”", 1)]
 
 
+def test_words_that_are_nowhere_are_left_out_together(searcher: Searcher) -> None:
+    found = zero(searcher, "rent minaret mosque")
+
+    assert without(found) == [("“minaret” and “mosque”", 2)]
+
+
 def test_what_would_be_found_is_what_the_engine_finds(searcher: Searcher) -> None:
     for one in zero(searcher, "shops year:2009", city="Vienna").without:
         assert searcher.engine.answer(Request(query=one.query, limit=0)).total == one.documents

@@ -15,12 +15,17 @@ from typing import Any
 from whoosh.matching.wrappers import FilterMatcher
 from whoosh.reading import TermNotFound
 
+from corpus.words import LANGUAGES, stem
 from index.engines.whoosh.codec import Block
 from index.engines.whoosh.layout import unpacked
+from index.query import Query
 from index.scoring import K1, B
 
 MOST_KEPT = 300_000
 """Entries of lists that are kept in memory; above, all are dropped."""
+
+MOST_FOUND = 200_000
+"""Scored entries of words that are kept in memory; above, all are dropped."""
 
 
 class Postings:
@@ -65,11 +70,13 @@ class Half:
     """Entries by number, their terms and their lengths.
 
     Not safe in two threads at once: whoosh's files have one reading position,
-    and the lists kept here change with every question.
+    and the lists kept here change with every question. `wider` is a half that holds
+    whatever this one holds in the same fields: what is not there is not looked for here.
     """
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: Any, wider: "Half | None" = None) -> None:
         self._reader = reader
+        self._wider = wider
         self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count()]
         self._deleted = {
             base + number
@@ -86,7 +93,11 @@ class Half:
         )
         self._lists: dict[tuple[str, str], Postings] = {}
         self._kept = 0
-        self._lexicons: dict[str, tuple[Sequence[str], Mapping[str, int]]] = {}
+        self._lexicons: dict[tuple[str, str], tuple[Sequence[str], Mapping[str, int]]] = {}
+        self._languages: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[tuple[str, str], Sequence[str]] = {}
+        self._found: dict[Query, dict[int, float]] = {}
+        self._found_count = 0
         self._unions: dict[object, dict[int, float]] = {}
         self.norms: dict[str, dict[int, float]] = {}
 
@@ -133,9 +144,39 @@ class Half:
             self._unions[leaf] = known
         return known
 
+    def frequency(self, name: str, term: str) -> int:
+        """How many entries hold a term in a field."""
+        if self._deleted or (name, term) in self._lists:
+            return len(self.postings(name, term).tally)
+        return sum(leaf.doc_frequency(name, term) for leaf, _ in self._leaves)
+
+    def stems(self, name: str, word: str) -> Sequence[str]:
+        """The stems of a word, in all languages, that may occur in a field."""
+        known = self._stems.get((name, word))
+        if known is None:
+            if self._wider is not None:
+                forms = self._wider.stems(name, word)
+            else:
+                forms = sorted({stem(word, language) for language in self._languages_in(name)})
+            if len(self._stems) >= MOST_FOUND // 10:
+                self._stems.clear()
+            known = self._stems[name, word] = [f for f in forms if self.frequency(name, f)]
+        return known
+
+    def found(self, query: Query) -> dict[int, float] | None:
+        """What was kept of a question, for all entries; None where nothing was."""
+        return self._found.get(query)
+
+    def keep(self, query: Query, found: dict[int, float]) -> None:
+        """Keep what a question finds among all entries: a search asks for its words many times."""
+        self._found_count += len(found) + 10
+        if self._found_count > MOST_FOUND:
+            self._found, self._found_count = {}, len(found) + 10
+        self._found[query] = found
+
     def lexicon(self, name: str, prefix: str = "") -> Sequence[str]:
         """The terms of a field that begin so, in order; some may only stand in deleted entries."""
-        words, _ = self._lexicon(name)
+        words, _ = self._lexicon(name, prefix[:1])
         if not prefix:
             return words
         return words[bisect_left(words, prefix) : bisect_left(words, prefix + "\U0010ffff")]
@@ -146,7 +187,7 @@ class Half:
         Whoosh counts deleted entries until it merges them away. So where there are any, each
         term is counted when it comes first, and takes its place again.
         """
-        _, at_most = self._lexicon(name)
+        _, at_most = self._lexicon(name, prefix[:1])
         heap = [(-at_most[term], term, False) for term in self.lexicon(name, prefix)]
         heapify(heap)
         found: list[tuple[str, int]] = []
@@ -179,14 +220,37 @@ class Half:
             del found.tally[entry]
         return found
 
-    def _lexicon(self, name: str) -> tuple[Sequence[str], Mapping[str, int]]:
-        """The terms of a field in order, and how many entries hold each, deleted ones included."""
-        if name not in self._lexicons:
-            counts: Counter[str] = Counter()
-            for leaf, _ in self._leaves:
-                for (of, term), about in leaf.iter_from(name, ""):
-                    if of != name:
-                        break
-                    counts[bytes(term).decode("utf-8", "surrogatepass")] += about.doc_frequency()
-            self._lexicons[name] = sorted(counts), counts
-        return self._lexicons[name]
+    def _lexicon(self, name: str, letter: str) -> tuple[Sequence[str], Mapping[str, int]]:
+        """The terms of a field that begin with a letter, or all, in order, and their entries.
+
+        They are counted with those that were deleted. All of them take long to read.
+        """
+        for known in ("", letter):
+            if (name, known) in self._lexicons:
+                return self._lexicons[name, known]
+        counts = Counter[str]()
+        for leaf, _ in self._leaves:
+            for term, count in _terms_from(leaf, name, letter):
+                counts[term] += count
+        self._lexicons[name, letter] = sorted(counts), counts
+        return self._lexicons[name, letter]
+
+    def _languages_in(self, name: str) -> tuple[str, ...]:
+        """The languages of which a field has stems."""
+        if name not in self._languages:
+            self._languages[name] = tuple(
+                language
+                for language in ("", *LANGUAGES)
+                if any(any(True for _ in _terms_from(leaf, name, f"{language}:"))
+                       for leaf, _ in self._leaves)
+            )  # fmt: skip
+        return self._languages[name]
+
+
+def _terms_from(leaf: Any, name: str, prefix: str) -> Iterator[tuple[str, int]]:
+    """The terms of a field that begin so, with the number of entries that hold each."""
+    for (of, term), about in leaf.iter_from(name, prefix):
+        text = bytes(term).decode("utf-8", "surrogatepass")
+        if of != name or not text.startswith(prefix):
+            return
+        yield text, about.doc_frequency()

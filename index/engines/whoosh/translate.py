@@ -9,7 +9,7 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from corpus.words import exact, fold, stems
+from corpus.words import exact, fold
 from index.engines.whoosh.half import Half, Merged, Postings
 from index.engines.whoosh.layout import STRIDE
 from index.query import (
@@ -53,6 +53,17 @@ class Translator:
 
     def hits(self, query: Query, within: Set[int] | None = None) -> Hits:
         """The entries that match, of some or of all."""
+        if not isinstance(query, Word | Widened):
+            return self._hits(query, within)
+        known = self._half.found(query)
+        if known is None:
+            found = self._hits(query, within)
+            if within is None:
+                self._half.keep(query, found)
+            return found
+        return known if within is None else {e: known[e] for e in known.keys() & within}
+
+    def _hits(self, query: Query, within: Set[int] | None) -> Hits:
         match query:
             case All(parts):
                 return self._all(parts, within)
@@ -183,7 +194,9 @@ class Translator:
 
         Otherwise a word would weigh most in the language in which it is rarest.
         """
-        return self._half.union(word, _stems(word.field), sorted(stems(word.word)))
+        return self._half.union(
+            word, _stems(word.field), self._half.stems(_stems(word.field), word.word)
+        )
 
     def _any(self, leaf: Pattern | Fuzzy) -> Mapping[int, float]:
         terms = self._like(leaf) if isinstance(leaf, Pattern) else self._resembling(leaf)

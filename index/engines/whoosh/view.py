@@ -101,9 +101,8 @@ class View:
 def open_view(folder: Path) -> View:
     """The view of the last commit to a folder; an empty one where there was none."""
     documents, pages = make_schemas()
-    return View(
-        Half(_reader(folder / "documents", documents)), Half(_reader(folder / "pages", pages))
-    )
+    all_documents = Half(_reader(folder / "documents", documents))
+    return View(all_documents, Half(_reader(folder / "pages", pages), all_documents))
 
 
 def _reader(folder: Path, schema: Any) -> Any:
