@@ -103,6 +103,8 @@ def _may_lack(part: Query) -> bool:
             return True
         case Phrase(field="", is_one_word=True):
             return True
+        case All(several) if several:  # a term that the library knows no other word for
+            return all(map(_may_lack, several))
         case _:
             return False
 
@@ -113,6 +115,8 @@ def _words(part: Query) -> Iterator[Query]:
         case Widened(All(several), others) if several:
             yield from several
             yield Widened(Phrase(tuple(word for one in several for word in _typed(one))), others)
+        case All(several):
+            yield from several
         case _:
             yield part
 

@@ -24,6 +24,7 @@ from search.passages import marked
 from search.related import ALONE, families
 from search.results import Ask, Corrected, Coverage, Fact, Reading, Results, page_name
 from search.spelling import Speller, rewritten
+from search.tokens import LONGEST_QUERY
 from search.understanding import Understanding, Understood
 from search.zero import explain_zero
 
@@ -79,6 +80,7 @@ class Searcher:
         return answer.found
 
     def _asked(self, ask: Ask, engine: Engine) -> tuple[Understood, Answer, Corrected | None]:
+        ask = _shortened(ask)
         understood, answer = self._answered(ask, engine)
         corrected = self._corrected(ask, understood, answer, engine)
         if corrected is not None and corrected.is_shown:
@@ -118,6 +120,7 @@ class Searcher:
 
     def understand(self, ask: Ask) -> Understood:
         """What is meant, without an answer. Raises UnknownField as `search` does."""
+        ask = _shortened(ask)
         engine = self._shelf.engine()
         understood = self._understanding.understand(ask, engine)
         is_by_relevance = understood.sort is Sort.RELEVANCE
@@ -181,7 +184,7 @@ class Searcher:
         document = self.catalogue.document(name, with_pages=False)
         # The order does not matter here, so nothing is done for it.
         ask = Ask(text=text, exact=exact, off=off, sort=Sort.TITLE)
-        asked = self._understanding.understand(ask, self._shelf.engine())
+        asked = self._understanding.understand(_shortened(ask), self._shelf.engine())
         wanted = evidence(asked.query)
         count = int(document.first("pages") or 0)
         number = min(max(number, 1), max(count, 1))
@@ -237,6 +240,11 @@ class Searcher:
             for name in BY_NAME
             if document.all(name) or name in weighed
         )
+
+
+def _shortened(ask: Ask) -> Ask:
+    """Without what is beyond what is read of a query, however much of it was typed."""
+    return replace(ask, text=ask.text[: 2 * LONGEST_QUERY])
 
 
 def _fact(name: str, values: tuple[str, ...], weighing: Weighing) -> Fact:

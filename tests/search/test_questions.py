@@ -65,6 +65,11 @@ def test_as_many_words_must_hold_as_leave_enough_documents(falling: list[int]) -
         raise AssertionError("more words could have been asked for")
 
 
+def test_of_a_term_each_word_may_be_given_up() -> None:
+    assert asked(All((All((A, B)), C))).words == (A, B, C)
+    assert asked(All((All((A, B)), C))).strictly == All((All((A, B)), C))
+
+
 def test_another_way_to_say_a_word_goes_with_it() -> None:
     wide = Widened(A, ((B, 0.5),))
 
