@@ -34,6 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with some reports, and the command on the path."""
     home = tmp_path_factory.mktemp("home")
     shutil.copytree(SAMPLES / "housing", home / "reports")
+    (home / "terms.txt").write_text("waiting list\nrent\n")
     script = home / "bin" / "polisearch"
     script.parent.mkdir()
     start = "from ui.cli.main import main; main()"
@@ -50,7 +51,7 @@ def test_the_commands_of_the_readme_run_in_order(home: Path) -> None:
         "PYTHONPATH": str(ROOT),
     }
     ran = [line for line in commands() if line.startswith("polisearch ") and "serve" not in line]
-    assert len(ran) == 8
+    assert len(ran) == 15
     for line in ran:
         ended = subprocess.run(
             line, shell=True, cwd=home, env=environment, capture_output=True, text=True, check=False
