@@ -46,11 +46,13 @@ class Asked:
 def calmed(text: str, question_words: QuestionWords) -> str:
     """A sentence in capitals in small letters: its AND is a word, and no word is an acronym.
 
+    One or two words are none: EF/06/22/EN.
+
     >>> calmed("RENT FOR THE POOR", QuestionWords(function_words=frozenset({"for", "the"})))
     'rent for the poor'
     """
     small = text.lower()
-    if text != text.upper() or len(small) != len(text):
+    if text != text.upper() or len(small) != len(text) or len(text.split()) < 3:
         return text
     typed = set(words(small)) - {operator.lower() for operator in OPERATORS}
     return small if any(map(question_words.is_function_word, typed)) else text

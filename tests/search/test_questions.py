@@ -85,6 +85,7 @@ WORDS = QuestionWords(function_words=frozenset({"the", "of"}))
         ("RENTS OF THE POOR AND THE RICH", "rents of the poor and the rich"),
         ("CLIP OR EUKN", "CLIP OR EUKN"),
         ("CLIP", "CLIP"),
+        ("EF/06/22/OF", "EF/06/22/OF"),
         ("Rents OF the poor", "Rents OF the poor"),
         ("İZMİR OF THE", "İZMİR OF THE"),
         ("", ""),
