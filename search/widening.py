@@ -29,6 +29,9 @@ from search.leaves import is_code
 from search.naming import Name, Naming, ways_of_code, year
 from search.notes import Note
 
+MOST_WAYS = 120
+"""Other words that are searched for one query: so many that no one meets the bound by asking."""
+
 _APART = 0.5
 """What the words of a translation are worth apart, beside their worth side by side."""
 
@@ -171,7 +174,9 @@ class _Widening:
 
     def _name(self, name: Name, typed: list[str]) -> Query:
         written = " ".join(typed)
-        asked: Query = Phrase(tuple(typed)) if len(typed) > 1 else Word(typed[0])
+        asked: Query = Word(typed[0])
+        if len(typed) > 1:  # of a question, it may lack
+            asked = Phrase(tuple(typed), is_one_word=True)
         if name.is_acronym:
             asked = Word(typed[0], stemmed=False)
         if switch(written) not in switch(name.name):
@@ -298,6 +303,11 @@ class _Widening:
     def _widened(self, typed: Query, ways: Sequence[tuple[Expansion, Query]]) -> Query:
         kept: list[tuple[Query, float]] = []
         for told, way in ways:
+            if len(self.expansions) >= MOST_WAYS:
+                self.notes.append(
+                    Note(f"Only the first {MOST_WAYS} other words were searched for.")
+                )
+                break
             if not self.knows(way):
                 continue
             is_on = switch(told.text) not in self.off

@@ -8,7 +8,7 @@ from index.query import All, Either, Is, Not, Phrase, Query, Widened, Word
 from search.expansions import Because
 from search.naming import Naming
 from search.parser import parse
-from search.widening import Wide, widen
+from search.widening import MOST_WAYS, Wide, widen
 
 VOCABULARY = read_vocabulary()
 NAMING = Naming(VOCABULARY)
@@ -104,7 +104,7 @@ def test_a_function_word_within_a_name_is_kept() -> None:
 
     assert made.dropped == ()
     assert isinstance(made.query, Widened)
-    assert made.query.typed == Phrase(("Cities", "of", "Migration"))
+    assert made.query.typed == Phrase(("Cities", "of", "Migration"), is_one_word=True)
 
 
 def test_an_acronym_of_a_network_is_not_stemmed() -> None:
@@ -154,6 +154,14 @@ def test_other_spellings_are_worth_as_much_as_what_was_typed() -> None:
 @pytest.mark.parametrize("query", [All(), Either(), Not(Word("x")), Is("city", "Vienna")])
 def test_what_has_no_plain_words_stays_as_it_is(query: Query) -> None:
     assert widen(query, VOCABULARY, NAMING, lambda _: True).query == query
+
+
+def test_the_other_words_of_a_query_are_bounded_and_that_is_said() -> None:
+    concepts = VOCABULARY.thesaurus.concepts.values()
+    made = wide(" ".join(term for one in concepts for term in one.terms.get("en", ())[:1]))
+
+    assert len(made.expansions) <= MOST_WAYS
+    assert f"Only the first {MOST_WAYS} other words were searched for." in map(str, made.notes)
 
 
 def test_every_reason_has_its_worth_and_words_for_people() -> None:
