@@ -24,6 +24,9 @@ Selected = Mapping[str, tuple[str, ...]]
 ANY = "*"
 """Stands for any value at all: excluded, those documents are left that have none."""
 
+MOST_VALUES = 500
+"""Values of one field that are looked for: more than a screen shows, or a person chooses."""
+
 LONGEST_GAP = 100
 """Years without a document that are still counted; a wider gap is a mistake in a year."""
 
@@ -33,6 +36,7 @@ def selected(
 ) -> dict[str, tuple[str, ...]]:
     """Filters by the names of fields and values that documents have: `city: Wien` is Vienna.
 
+    Of the values of a field, no more are kept than MOST_VALUES and another.
     Raises UnknownField for a field that does not exist.
     """
     found: dict[str, tuple[str, ...]] = {}
@@ -40,7 +44,7 @@ def selected(
         field = field_called(name)
         known = [
             vocabulary.canonical(field.name, value) or value
-            for text in values
+            for text in values[: MOST_VALUES + 1]  # one more, so that the rest is told of
             if (value := clean(text).strip())
         ]
         if known:
@@ -51,11 +55,17 @@ def selected(
 def filter_queries(chosen: Selected, notes: list[Note]) -> dict[str, Query]:
     """What the filters mean: any of the values of a field, in every field.
 
-    A value that cannot be one of its field is left out, with a note.
+    A value that cannot be one of its field is left out, with a note, and so are those
+    beyond the first MOST_VALUES.
     """
     queries: dict[str, Query] = {}
     for name, values in chosen.items():
-        options = tuple(part for value in values if (part := _option(name, value, notes)))
+        if len(values) > MOST_VALUES:
+            label = BY_NAME[name].label
+            notes.append(Note(f"{label}: only the first {MOST_VALUES} values were looked for."))
+        options = tuple(
+            part for value in values[:MOST_VALUES] if (part := _option(name, value, notes))
+        )
         if options:
             queries[name] = options[0] if len(options) == 1 else Either(options)
     return queries

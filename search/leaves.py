@@ -35,6 +35,12 @@ WIDEST = 50
 MOST_WILDCARDS = 5
 FEWEST_LETTERS = 2
 LONGEST_PATTERN = 64
+FEWEST_BETWEEN = 3
+"""Letters in a row of a word that begins with a wildcard: of fewer, most words are made."""
+
+LONGEST_PHRASE = 50
+"""Words of a phrase, and of words near each other, that are read."""
+
 LONG_WORD = 8
 """From this length a misspelt word may differ by two letters instead of one."""
 
@@ -113,7 +119,7 @@ class Leaves:
                 return code(written)
         if stemmed and len(found) == 2 and _ELIDED.fullmatch(text):
             return Word(found[1], field)  # l'immigration is immigration
-        return Phrase(found, field, is_one_word=stemmed and field == EVERYWHERE)
+        return Phrase(self._first(found), field, is_one_word=stemmed and field == EVERYWHERE)
 
     def _pattern(self, text: str, part: Part, field: str) -> Query | None:
         if not any(char.isalnum() for char in text):
@@ -128,11 +134,23 @@ class Leaves:
                     part.position,
                 )
             )
-            return self._plain(text.replace("*", " ").replace("?", " "), field, stemmed=True)
+            return self._without_wildcards(text, field)
         kept = "".join(char for char in text if char in "*?" or char.isalnum() or ord(char) > 127)
         if _is_question(kept):
             return self._plain(kept[:-1], field, stemmed=not self._exact)
+        if kept[0] in "*?" and "*" in kept and _longest_run(kept) < FEWEST_BETWEEN:
+            self._notes.append(
+                Note(
+                    f"A word that begins with a wildcard has {FEWEST_BETWEEN} letters in a row; "
+                    "searched for it without wildcards.",
+                    part.position,
+                )
+            )
+            return self._without_wildcards(text, field)
         return Pattern(re.sub(r"\*+", "*", clean(kept)), field)
+
+    def _without_wildcards(self, text: str, field: str) -> Query | None:
+        return self._plain(text.replace("*", " ").replace("?", " "), field, stemmed=True)
 
     def _phrase(self, part: Part, field: str) -> Query | None:
         found = split_words(part.text)
@@ -141,8 +159,20 @@ class Leaves:
         if not found:
             return None
         if part.distance is not None:
-            return self._near(part, found, field)
-        return Phrase(found, field) if len(found) > 1 else Word(found[0], field, stemmed=False)
+            return self._near(part, self._first(found), field)
+        return (
+            Phrase(self._first(found), field)
+            if len(found) > 1
+            else Word(found[0], field, stemmed=False)
+        )
+
+    def _first(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """As many words as are read of a phrase."""
+        if len(found) > LONGEST_PHRASE:
+            self._notes.append(
+                Note(f"Only the first {LONGEST_PHRASE} words of a phrase were searched for.")
+            )
+        return found[:LONGEST_PHRASE]
 
     def near(self, one: Query, other: Query, sign: Part) -> Query | None:
         """Two words of one field near each other; None where they are not two single words."""
@@ -243,6 +273,12 @@ def _near_word(part: Query) -> tuple[str, str] | None:
 
 def _form(word: str) -> str:
     return word if has_wildcards(word) else exact(word)
+
+
+def _longest_run(text: str) -> int:
+    """How many letters stand in a row between wildcards; an ideograph says as much as two."""
+    runs = re.split(r"[*?]", text)
+    return max(sum(1 + (char >= "\u2e80") for char in run if char.isalnum()) for run in runs)
 
 
 def _is_question(text: str) -> bool:

@@ -5,17 +5,31 @@ Passages are cut from the catalogue's text of a page, the same for every engine.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from corpus.document import Page, Span
-from index.query import Text
+from corpus.words import exact, stem
+from index.query import EVERYWHERE, Phrase, Text, Word
+from index.written import written
 
 LONG = 300
 """Characters a passage should have at most; a sentence is not cut for a few more."""
 
 LONGEST = 380
+
+PIECE = 20_000
+"""Characters of a text that are marked at once. A page may be a whole book."""
+
+AROUND = 2_000
+"""Characters on both sides of a piece that are looked at: a match may stand across its end."""
+
+MOST_PIECES = 5
+"""Pieces of a page that are compared for its passage. Of later ones, the first match will do."""
+
+MANY = 10
+"""Leaves of a query from which on it is looked first which of them may be in a text at all."""
 
 _SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|\n[ \t]*)(?:\n|\s+(?=[\"'“‘«(\[]*[^\Wa-z_]))")
 _BLANKS = re.compile(r"\s+")
@@ -59,7 +73,7 @@ def passage(page: Page, leaves: Sequence[Text], things: Mapping[Text, int] = _NO
     leaf that it does not name is a thing of its own.
     """
     text = page.matched
-    marks = _marks(text, page.language, leaves)
+    marks = _best_piece(text, page.language, leaves)
     of = [things.get(leaf, -1 - number) for number, leaf in enumerate(leaves)]
     start, end = _best(text, [mark._replace(thing=of[mark.thing]) for mark in marks])
     before = "… " if start > 0 and not _ends_sentence(text, start) else ""
@@ -104,11 +118,65 @@ def segments_of(
 
 
 def _marks(text: str, language: str, leaves: Sequence[Text]) -> list[_Mark]:
+    return [mark for marks in _by_pieces(text, language, leaves) for mark in marks]
+
+
+def _best_piece(text: str, language: str, leaves: Sequence[Text]) -> list[_Mark]:
+    """The marks of that piece of a text in which most leaves are; the first of equals."""
+    best: list[_Mark] = []
+    for number, marks in enumerate(_by_pieces(text, language, leaves)):
+        if len(_things(marks)) > len(_things(best)):
+            best = marks
+        if best and number + 1 >= MOST_PIECES:
+            break
+    return best
+
+
+def _by_pieces(text: str, language: str, leaves: Sequence[Text]) -> Iterator[list[_Mark]]:
+    """The marks of a text in order, a piece at a time; most texts are one piece."""
+    if len(text) <= PIECE:
+        yield _marks_of_piece(text, language, leaves)
+        return
+    for start in range(0, len(text), PIECE):
+        end, begin = start + PIECE, max(start - AROUND, 0)
+        yield [
+            _Mark(begin + low, begin + high, number)
+            for low, high, number in _marks_of_piece(text[begin : end + AROUND], language, leaves)
+            if start <= begin + low < end
+        ]
+
+
+def _marks_of_piece(text: str, language: str, leaves: Sequence[Text]) -> list[_Mark]:
+    there = _There.on(text, language) if len(leaves) > MANY else None
     return sorted(
         _Mark(start, end, number)
         for number, leaf in enumerate(leaves)
+        if there is None or there.may_hold(leaf)
         for start, end in leaf.spans(text, language)
     )
+
+
+class _There(NamedTuple):
+    """The words of a text, by which most of many leaves are told to be nowhere in it."""
+
+    forms: frozenset[str]
+    stems: frozenset[str]
+    language: str
+
+    @classmethod
+    def on(cls, text: str, language: str) -> Self:
+        words = written(text)
+        stems = frozenset(stem(word, language) for word in words)
+        return cls(frozenset(map(exact, words)), stems, language)
+
+    def may_hold(self, leaf: Text) -> bool:
+        match leaf:
+            case Word(word, field, stemmed=True) if field == EVERYWHERE:
+                return exact(word) in self.forms or stem(word, self.language) in self.stems
+            case Phrase(words, field) if field == EVERYWHERE:
+                return all(exact(word) in self.forms for word in words)
+            case _:
+                return True
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

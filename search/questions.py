@@ -19,6 +19,9 @@ LONG = 4
 ENOUGH = 200
 """Documents that hold so much of a question that no more are sought."""
 
+MOST_WORDS = 100
+"""Words of a question that are looked for: more than people ask in."""
+
 Count = Callable[[Query], int]
 """How many documents answer."""
 
@@ -97,6 +100,24 @@ def relaxed(asked: Asked, count: Count) -> int:
         else:
             high = middle - 1
     return low
+
+
+def rarest(asked: Asked, count: Count) -> Asked:
+    """A question of no more than MOST_WORDS words: those that some, and the fewest, documents hold.
+
+    A common word tells least about what is meant, and costs most.
+    """
+    if len(asked.words) <= MOST_WORDS:
+        return asked
+    ranked = sorted(asked.words, key=lambda word: (not count(word), count(word)))
+    kept = frozenset(ranked[:MOST_WORDS])
+    times = {w: n for w, n in zip(asked.words, asked.times, strict=True) if w in kept}
+    return Asked(
+        words=tuple(times),
+        required=asked.required,
+        times=tuple(times.values()),
+        strictly=_all((*times, *asked.required)),
+    )
 
 
 def _may_lack(part: Query) -> bool:

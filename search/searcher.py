@@ -21,6 +21,7 @@ from search.feedback import DOCUMENTS, FEWEST, feedback
 from search.hits import hits, summary
 from search.lexicon import Lexicon
 from search.passages import marked
+from search.questions import MOST_WORDS
 from search.related import ALONE, families
 from search.results import Ask, Corrected, Coverage, Fact, Reading, Results, page_name
 from search.spelling import Speller, rewritten
@@ -40,8 +41,8 @@ class Searcher:
         self._shelf = shelf
         self.vocabulary = vocabulary
         self._counted = (0, Counts())
-        self._understanding = Understanding(vocabulary)
         lexicon = Lexicon()
+        self._understanding = Understanding(vocabulary, lexicon)
         self._speller = Speller(vocabulary, lexicon)
         self._completer = Completer(catalogue, vocabulary, lexicon)
 
@@ -124,7 +125,9 @@ class Searcher:
         engine = self._shelf.engine()
         understood = self._understanding.understand(ask, engine)
         is_by_relevance = understood.sort is Sort.RELEVANCE
-        if understood.is_relaxed and is_by_relevance and engine.size() >= FEWEST:
+        is_short = len(understood.words) < MOST_WORDS  # a longer one needs no more words
+        is_one = understood.is_relaxed and is_by_relevance and is_short
+        if is_one and engine.size() >= FEWEST:
             return replace(understood, lifts=(*understood.lifts, *self._fed_back(understood)))
         return understood
 

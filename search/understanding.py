@@ -11,13 +11,24 @@ from index.contract import Engine
 from index.looking import leaves
 from index.query import EVERYWHERE, Query, Text, Word
 from index.request import Lift, Request, Sort
+from search.effort import bounded
 from search.expansions import Expansion
 from search.facets import Selected, exclude_queries, excluding, filter_queries, selected
+from search.lexicon import Lexicon
 from search.naming import Naming
 from search.notes import Note
 from search.occurring import Occurring
 from search.parser import parse
-from search.questions import Asked, Count, asked, calmed, is_question, relaxed
+from search.questions import (
+    MOST_WORDS,
+    Asked,
+    Count,
+    asked,
+    calmed,
+    is_question,
+    rarest,
+    relaxed,
+)
 from search.ranking import Wanted, lifts_of
 from search.results import Ask
 from search.widening import Wide, widen
@@ -69,8 +80,9 @@ class Understood:
 class Understanding:
     """Understands questions put to one library. Safe in several threads."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon | None = None) -> None:
         self._vocabulary = vocabulary
+        self._lexicon = lexicon or Lexicon()
         self._naming = Naming(vocabulary)
         self._occurring = Occurring()
 
@@ -81,18 +93,19 @@ class Understanding:
         """
         ask = replace(ask, text=calmed(ask.text, self._vocabulary.question_words))
         parsed = parse(ask.text, self._vocabulary, exact=ask.exact)
-        notes = list(parsed.notes)
+        query, left_out_of_it = bounded(parsed.query, engine, self._lexicon)
+        notes = [*parsed.notes, *left_out_of_it]
         chosen = selected(ask.filters, self._vocabulary)
         filters = filter_queries(chosen, notes)
         without = selected(ask.without, self._vocabulary)
         left_out = exclude_queries(without, notes)
         understood = Understood(
-            query=parsed.query,
+            query=query,
             filters=filters,
             chosen={name: values for name, values in chosen.items() if name in filters},
-            sort=_sort(ask.sort, parsed.query),
+            sort=_sort(ask.sort, query),
             notes=tuple(notes),
-            typed=tuple(leaf for leaf in leaves(parsed.query) if _is_plain(leaf)),
+            typed=tuple(leaf for leaf in leaves(query) if _is_plain(leaf)),
             excluded={name: values for name, values in without.items() if name in left_out},
         )
         understood = self._in_words(understood, ask, engine)
@@ -108,12 +121,13 @@ class Understanding:
             wide = widen(query, self._vocabulary, self._naming, knows, ask.off)
             opened = self._opens(ask.text)
         query = wide.query
-        parts = asked(query)
+        whole = parts = asked(query)
         fewest = len(parts.words)
         count = cache(lambda part: _count(part, engine))
         if not ask.exact and is_question(
             parts.words, len(understood.typed) - len(wide.dropped), opened=opened
         ):
+            parts = rarest(whole, count)
             fewest = relaxed(parts, count)
         strictly = parts.strictly if parts.words else query
         query = parts.with_at_least(fewest) if parts.words else query
@@ -124,7 +138,12 @@ class Understanding:
             understood,
             query=query,
             lifts=lifts_of(wanted) if understood.sort is Sort.RELEVANCE else (),
-            notes=(*understood.notes, *wide.notes, *_said(parts, fewest, wide.dropped, count)),
+            notes=(
+                *understood.notes,
+                *wide.notes,
+                *_shortened(whole, parts),
+                *_said(parts, fewest, wide.dropped, count),
+            ),
             expansions=wide.expansions,
             dropped=wide.dropped,
             words=parts.words,
@@ -143,6 +162,13 @@ class Understanding:
 
 def _is_plain(leaf: Text) -> TypeGuard[Word]:
     return isinstance(leaf, Word) and leaf.stemmed and leaf.field == EVERYWHERE
+
+
+def _shortened(whole: Asked, parts: Asked) -> list[Note]:
+    if len(parts.words) == len(whole.words):
+        return []
+    said = f"Only the {MOST_WORDS} words were searched for that are in the fewest documents."
+    return [Note(said)]
 
 
 def _said(parts: Asked, fewest: int, dropped: Sequence[str], count: Count) -> list[Note]:

@@ -32,6 +32,9 @@ from search.notes import Note
 MOST_WAYS = 120
 """Other words that are searched for one query: so many that no one meets the bound by asking."""
 
+MOST_TRIED = 2 * MOST_WAYS
+"""Other words of which it is asked whether the library holds them."""
+
 _APART = 0.5
 """What the words of a translation are worth apart, beside their worth side by side."""
 
@@ -73,6 +76,7 @@ class _Widening:
     expansions: list[Expansion] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    tried: int = 0
 
     def query(self, query: Query) -> Query:
         match query:
@@ -296,6 +300,9 @@ class _Widening:
         if switch(told.text) in self.off:
             self.expansions.append(replace(told, is_on=False))
             return typed
+        if self._is_enough():
+            return typed
+        self.tried += MOST_TRIED // MOST_WAYS * len(ways)
         if switch(told.text) != switch(written):
             self.expansions.append(told)
         return Widened(typed, tuple((way, 1.0) for way in ways))
@@ -303,11 +310,9 @@ class _Widening:
     def _widened(self, typed: Query, ways: Sequence[tuple[Expansion, Query]]) -> Query:
         kept: list[tuple[Query, float]] = []
         for told, way in ways:
-            if len(self.expansions) >= MOST_WAYS:
-                self.notes.append(
-                    Note(f"Only the first {MOST_WAYS} other words were searched for.")
-                )
+            if self._is_enough():
                 break
+            self.tried += 1
             if not self.knows(way):
                 continue
             is_on = switch(told.text) not in self.off
@@ -315,6 +320,17 @@ class _Widening:
             if is_on:
                 kept.append((way, WORTH[told.because]))
         return Widened(typed, tuple(kept)) if kept else typed
+
+    def _is_enough(self) -> bool:
+        if len(self.expansions) >= MOST_WAYS:
+            self.notes.append(Note(f"Only the first {MOST_WAYS} other words were searched for."))
+            return True
+        if self.tried >= MOST_TRIED:
+            self.notes.append(
+                Note("Other words were searched for in place of the first words only.")
+            )
+            return True
+        return False
 
 
 def _is_plain(part: Query) -> bool:

@@ -1,19 +1,27 @@
 """Whatever is typed is answered, and what a query can cost is bounded."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.nasty_queries import MILLION, nasty
+from corpus.document import Document
 from corpus.vocabulary import read_vocabulary
 from index.looking import leaves
+from index.query import Fuzzy, Pattern, Phrase
 from index.request import Sort
+from search.effort import FEWEST_OPEN, MISSPELT, MOST_OPEN
+from search.leaves import LONGEST_PHRASE
 from search.parser import MOST_LEAVES, parse
+from search.questions import MOST_WORDS
 from search.results import Ask
 from search.searcher import Searcher
+from search.widening import MOST_WAYS
 from tests.conftest import build_document
 from tests.search.made_library import searcher_of
 
-MILLION = 1_000_000
 NASTY = {
     "a word of a million letters": "a" * MILLION,
     "a million words": "rent " * (MILLION // 5),
@@ -46,6 +54,8 @@ NASTY = {
     "small pictures": "🦊" * 1000,
 }
 VOCABULARY = read_vocabulary()
+ALSO_NASTY = nasty(VOCABULARY)
+"""What the benchmark asks of a large library, for what it does here."""
 
 
 @pytest.fixture(scope="module", params=["tantivy", "whoosh"])
@@ -67,6 +77,68 @@ def test_nothing_that_is_typed_is_refused(searcher: Searcher, name: str) -> None
 @pytest.mark.parametrize("name", NASTY)
 def test_a_query_is_read_up_to_a_bound(name: str) -> None:
     assert sum(1 for _ in leaves(parse(NASTY[name], VOCABULARY).query)) <= 2 * MOST_LEAVES
+
+
+@pytest.mark.parametrize("name", ALSO_NASTY)
+def test_what_is_nasty_to_a_large_library_is_answered(searcher: Searcher, name: str) -> None:
+    results = searcher.search(ALSO_NASTY[name])
+
+    assert results.total >= len(results.hits)
+    assert results.total or results.zero is not None
+
+
+@pytest.mark.parametrize("name", ALSO_NASTY)
+def test_what_an_engine_is_asked_is_bounded(searcher: Searcher, name: str) -> None:
+    understood = searcher.understand(ALSO_NASTY[name])
+    looked_for = list(leaves(understood.query))
+    open_ = {leaf for leaf in looked_for if isinstance(leaf, Pattern | Fuzzy)}
+
+    assert len(set(looked_for)) <= MOST_LEAVES + 3 * MOST_WAYS
+    assert len(understood.expansions) <= MOST_WAYS
+    assert understood.fewest == len(understood.words) or len(understood.words) <= MOST_WORDS
+    assert len(understood.lifts) <= 3 * (MOST_LEAVES + MOST_WAYS)
+    assert len(open_) <= MOST_OPEN // FEWEST_OPEN + MOST_WAYS  # a code may be any of a pattern
+    assert sum(isinstance(leaf, Fuzzy) for leaf in open_) <= MOST_OPEN // MISSPELT
+    assert all(len(leaf.words) <= LONGEST_PHRASE for leaf in looked_for if isinstance(leaf, Phrase))
+
+
+@pytest.mark.parametrize("name", [name for name in ALSO_NASTY if ALSO_NASTY[name].text])
+def test_what_is_nasty_can_be_completed_and_read(searcher: Searcher, name: str) -> None:
+    text = ALSO_NASTY[name].text
+
+    assert searcher.complete(text).typed == text
+    assert searcher.read("0", 1, text).text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a million: words, all different",
+        "thousands of OR",
+        "all middles",
+        "short words wrong",
+        "a long phrase",
+        "terms",
+        "thousands of filters",
+    ],
+)
+def test_what_is_left_out_is_said(searcher: Searcher, name: str) -> None:
+    assert searcher.search(ALSO_NASTY[name]).notes
+
+
+@pytest.mark.parametrize("documents", [[], [build_document("empty", "")]])
+def test_a_library_that_holds_nothing_answers_whatever_is_asked(
+    tmp_path: Path, documents: list[Document]
+) -> None:
+    searcher = searcher_of(tmp_path, documents)
+
+    for name in (
+        "all beginnings, OR",
+        "pairs of beginnings",
+        "OR of pairs of common words",
+        "terms",
+    ):
+        assert searcher.search(ALSO_NASTY[name]).total == 0
 
 
 def test_what_is_left_out_of_a_long_query_is_said(searcher: Searcher) -> None:

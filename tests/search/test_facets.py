@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.errors import PolisearchError, UnknownField
 from index.contract import Engine
-from index.query import All, Not, Query
+from index.query import All, Either, Not, Query
 from index.request import Request
 from search.facets import (
     ANY,
     LONGEST_GAP,
+    MOST_VALUES,
     chips,
     exclude_queries,
     excluding,
@@ -67,6 +68,17 @@ def test_any_value_can_be_excluded_or_asked_for(engine: Engine) -> None:
     assert found(engine, without("", {"city": (ANY,)}), {}) == {"4"}
     assert found(engine, without("", {"year": (ANY,)}), {}) == {"3", "4"}
     assert found(engine, All(), {"city": (ANY,)}) == {"1", "2", "3"}
+
+
+def test_of_thousands_of_values_the_first_are_looked_for_and_that_is_said() -> None:
+    notes: list[Note] = []
+    given = tuple(f"Nowhere {number}" for number in range(5 * MOST_VALUES))
+
+    narrowed = filter_queries(selected({"city": given}, VOCABULARY), notes)["city"]
+
+    assert isinstance(narrowed, Either)
+    assert len(narrowed.parts) == MOST_VALUES
+    assert list(map(str, notes)) == [f"City: only the first {MOST_VALUES} values were looked for."]
 
 
 def test_a_facet_is_counted_without_its_filter_and_with_its_exclusions(engine: Engine) -> None:

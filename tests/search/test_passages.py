@@ -1,11 +1,15 @@
 """A passage holds what was looked for, whole sentences where it can, every match marked."""
 
-from hypothesis import given
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Page
-from index.query import Phrase, Text, Word
-from search.passages import LONGEST, marked, passage
+from index.query import Fuzzy, Near, Pattern, Phrase, Text, Word
+from search import passages
+from search.passages import LONGEST, MANY, MOST_PIECES, PIECE, marked, passage
 
 FILLER = "The council meets twice a year in the town hall. " * 20
 
@@ -118,3 +122,66 @@ def test_a_page_with_marks_is_the_page(text: str, word: str) -> None:
 @given(st.text(max_size=2000), st.text(min_size=1, max_size=5))
 def test_a_passage_is_bounded_whatever_the_text(text: str, word: str) -> None:
     assert len(passage(a_page(text), (Word(word),)).text) <= LONGEST + len(word) + 8
+
+
+_WORDS = st.sampled_from(["rent", "rents", "flat", "Wien", "EF/06/22", "the", "–", "\n"])
+_LEAVES: tuple[Text, ...] = (
+    Word("rents"), Word("flats", stemmed=False), Word("EF/06/22", stemmed=False), Word("nowhere"),
+    Phrase(("flat", "rent")), Phrase(("the", "flat", "nowhere")), Phrase(()),
+    Near("rent", "flat", 3), Pattern("wi*"), Fuzzy("flet"), Word("Wien", "title"),
+    Phrase(("Wien", "Graz")),
+)  # fmt: skip
+
+
+def _naively(text: str) -> set[tuple[int, int]]:
+    return {span for leaf in _LEAVES for span in leaf.spans(text, "en")}
+
+
+def _marked(text: str) -> set[tuple[int, int]]:
+    assert len(_LEAVES) > MANY
+    return {(m.start, m.end) for m in passages._marks(text, "en", _LEAVES)}
+
+
+@given(st.lists(_WORDS, max_size=60).map(" ".join))
+def test_what_cannot_be_in_a_text_is_all_that_is_not_looked_for(text: str) -> None:
+    assert _marked(text) == _naively(text)
+
+
+@settings(max_examples=10)
+@given(st.lists(_WORDS, min_size=40, max_size=60).map(" ".join))
+def test_a_text_marked_in_pieces_has_the_marks_of_the_whole(text: str) -> None:
+    book = " ".join([text] * (3 * PIECE // len(text)))
+
+    assert _marked(book) == _naively(book)
+
+
+def test_of_a_page_as_long_as_a_book_the_piece_with_most_matches_is_shown() -> None:
+    book = "Rent. " + "Nothing. " * 5000 + "Flats have a rent. " + "Nothing. " * 5000
+
+    assert "Flats have a rent." in passage(Page(number=1, text=book, language="en"),
+                                           (Word("rent"), Word("flat"))).text  # fmt: skip
+
+
+def test_far_within_a_page_the_first_match_is_shown() -> None:
+    book = "Nothing. " * (MOST_PIECES * PIECE // 5) + "Flats have a rent. Nothing."
+
+    assert "Flats have a rent." in passage(Page(number=1, text=book, language="en"),
+                                           (Word("rent"),)).text  # fmt: skip
+
+
+def test_of_a_page_as_long_as_a_book_a_few_pieces_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at: list[int] = []
+
+    def counted(text: str, language: str, leaves: Sequence[Text]) -> list[passages._Mark]:
+        looked_at.append(len(text))
+        return passages_marks(text, language, leaves)
+
+    passages_marks = passages._marks_of_piece
+    monkeypatch.setattr(passages, "_marks_of_piece", counted)
+
+    passage(Page(number=1, text="Flats have a rent. " * 50_000), (Word("rent"),))
+
+    assert len(looked_at) == MOST_PIECES
+    assert max(looked_at) <= PIECE + 2 * passages.AROUND

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.vocabulary import read_vocabulary
+from index.looking import leaves
 from index.query import (
     All,
     Either,
@@ -18,6 +19,7 @@ from index.query import (
     Range,
     Word,
 )
+from search.leaves import LONGEST_PHRASE
 from search.parser import parse
 from search.writer import write
 
@@ -55,6 +57,9 @@ VOCABULARY = read_vocabulary()
         ),
         ("=housing", Word("housing", stemmed=False)),
         ("hous*", Pattern("hous*")),
+        ("*ing", Pattern("*ing")),
+        ("?at", Pattern("?at")),
+        ("*住房*", Pattern("*住房*")),
         ("wom?n", Pattern("wom?n")),
         ("rights?", Word("rights")),
         ("segragation~", Fuzzy("segragation", 2)),
@@ -117,6 +122,8 @@ def test_what_is_typed_is_understood(typed: str, meant: Query) -> None:
         ("a*b*c*d*e*f*g", None, "wildcards", 1),
         ("city:*a??????????", Is("city", "*a??????????"), "wildcards", 6),
         ("?*a*", Word("a"), "wildcards", 1),
+        ("*in*", Word("in"), "3 letters in a row", 1),
+        ("*a*in*", Phrase(("a", "in"), is_one_word=True), "3 letters in a row", 1),
         ('"a b"~900', Near("a", "b", 50), "near within", 1),
     ],
 )
@@ -141,6 +148,16 @@ def test_a_long_or_deep_query_is_bounded() -> None:
     assert any("deep" in note.text for note in parse("(" * 500 + "a").notes)
     assert any("deep" in note.text for note in parse("a " + "-(" * 500 + "a").notes)
     parse("NOT " * 400 + "a")
+
+
+@pytest.mark.parametrize("typed", ['"{}"', '"{}"~9', "{}"])
+def test_of_a_phrase_without_end_the_first_words_are_read(typed: str) -> None:
+    words = [f"w{number}" for number in range(3 * LONGEST_PHRASE)]
+    parsed = parse(typed.format(("-" if typed == "{}" else " ").join(words)))
+
+    read = parsed.query.words if isinstance(parsed.query, Phrase) else [*leaves(parsed.query)]
+    assert len(read) <= LONGEST_PHRASE
+    assert "first 50 words of a phrase" in parsed.notes[0].text
 
 
 SIGNS = st.sampled_from(

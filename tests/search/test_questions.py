@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from corpus.question_words import QuestionWords
 from index.query import All, Is, Most, Not, Phrase, Query, Widened, Word
-from search.questions import ENOUGH, asked, calmed, is_question, relaxed
+from search.questions import (
+    ENOUGH,
+    MOST_WORDS,
+    asked,
+    calmed,
+    is_question,
+    rarest,
+    relaxed,
+)
 
 A, B, C, D = (Word(letter * 3) for letter in "abcd")
 
@@ -32,6 +40,27 @@ def test_with_fewer_words_what_is_required_still_is() -> None:
 
     assert parts.with_at_least(2) == All((Most((A, B, C), 2), Is("city", "Vienna")))
     assert parts.with_at_least(3) == All((A, B, C, Is("city", "Vienna")))
+
+
+def test_a_question_of_as_many_words_as_people_ask_in_keeps_them_all() -> None:
+    parts = asked(All(tuple(Word(f"w{number}") for number in range(MOST_WORDS))))
+
+    assert rarest(parts, lambda _: 1) == parts
+
+
+def test_of_a_longer_question_the_rarest_words_that_are_there_are_kept_in_their_order() -> None:
+    typed = tuple(Word(f"w{number}") for number in range(MOST_WORDS + 20))
+    frequent = {word: 1000 - number for number, word in enumerate(typed)}
+    frequent |= dict.fromkeys(typed[-10:], 0)
+    quoted = Phrase(("waiting", "list"))
+    whole = asked(All((*typed, typed[-11], quoted)))
+
+    parts = rarest(whole, lambda word: frequent[word])  # type: ignore[index]
+
+    assert parts.words == typed[10:-10]
+    assert parts.times == (*(1,) * (MOST_WORDS - 1), 2)
+    assert parts.strictly == All((*typed[10:-10], quoted))
+    assert parts.required == (quoted,)
 
 
 @pytest.mark.parametrize(

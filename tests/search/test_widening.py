@@ -8,7 +8,7 @@ from index.query import All, Either, Is, Not, Phrase, Query, Widened, Word
 from search.expansions import Because
 from search.naming import Naming
 from search.parser import parse
-from search.widening import MOST_WAYS, Wide, widen
+from search.widening import MOST_TRIED, MOST_WAYS, Wide, widen
 
 VOCABULARY = read_vocabulary()
 NAMING = Naming(VOCABULARY)
@@ -162,6 +162,27 @@ def test_the_other_words_of_a_query_are_bounded_and_that_is_said() -> None:
 
     assert len(made.expansions) <= MOST_WAYS
     assert f"Only the first {MOST_WAYS} other words were searched for." in map(str, made.notes)
+
+
+def test_so_are_the_other_words_that_a_library_does_not_hold() -> None:
+    asked: list[Query] = []
+    concepts = VOCABULARY.thesaurus.concepts.values()
+    text = " ".join(term for one in concepts for term in one.terms.get("en", ())[:1])
+
+    def knows(way: Query) -> bool:
+        asked.append(way)
+        return False
+
+    made = widen(parse(text, VOCABULARY).query, VOCABULARY, NAMING, knows)
+
+    assert len(asked) <= MOST_TRIED
+    assert "Other words were searched for in place of the first words only." in map(str, made.notes)
+
+
+def test_so_are_the_ways_to_write_codes() -> None:
+    made = wide(" ".join(f"EF{number:04}" for number in range(150)))
+
+    assert sum(1 for _ in leaves(made.query)) <= 2 * MOST_WAYS + 150
 
 
 def test_every_reason_has_its_worth_and_words_for_people() -> None:
