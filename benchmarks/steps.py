@@ -43,9 +43,9 @@ STEPS = (
 _WHOLE = frozenset({"relaxing", "feedback"})
 
 _CLOCKED = {
-    "search.understanding.parse": "parsing",
-    "search.understanding.widen": "widening",
-    "search.understanding.relaxed": "relaxing",
+    "search.asking.understanding.parse": "parsing",
+    "search.asking.understanding.widen": "widening",
+    "search.asking.understanding.relaxed": "relaxing",
     "search.searcher.Searcher._fed_back": "feedback",
     "index.engines.tantivy.engine.TantivyEngine.answer": "answer",
     "index.engines.tantivy.engine._facets": "facets",
@@ -59,8 +59,8 @@ _CLOCKED = {
     "corpus.catalogue.Catalogue.relatives": "catalogue",
     "corpus.catalogue.Catalogue.media_types": "catalogue",
     "corpus.catalogue.Catalogue.revision": "catalogue",
-    "search.hits.passage": "passages",
-    "search.hits.marked_value": "passages",
+    "search.showing.hits.passage": "passages",
+    "search.showing.hits.marked_value": "passages",
 }
 """The functions a clock is put around, and the steps they are."""
 

@@ -8,11 +8,11 @@ from corpus.document import Claim, Origin
 from corpus.names import language_name
 from corpus.weighing import Weighed
 from index.request import Sort
-from search.expansions import Expansion
-from search.notes import Note
-from search.nothing_found import Zero
-from search.passages import Passage, Segment
-from search.spelling import Correction
+from search.asking.expansions import Expansion
+from search.asking.notes import Note
+from search.showing.nothing_found import Zero
+from search.showing.passages import Passage, Segment
+from search.suggesting.spelling import Correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,19 +15,19 @@ from index.looking import evidence
 from index.query import Query, Text
 from index.request import Answer, Found, Lift, Sort
 from index.shelf import Shelf
-from search.completion import Completer, Completions
-from search.facets import chips, facet
-from search.feedback import DOCUMENTS, FEWEST, feedback
-from search.hits import hits, summary
-from search.lexicon import Lexicon
-from search.passages import marked
-from search.questions import MOST_WORDS
-from search.related import ALONE, families
+from search.asking.feedback import DOCUMENTS, FEWEST, feedback
+from search.asking.questions import MOST_WORDS
+from search.asking.tokens import LONGEST_QUERY
+from search.asking.understanding import Understanding, Understood
 from search.results import Ask, Corrected, Coverage, Fact, Reading, Results, page_name
-from search.spelling import Speller, rewritten
-from search.tokens import LONGEST_QUERY
-from search.understanding import Understanding, Understood
-from search.zero import explain_zero
+from search.showing.facets import chips, facet
+from search.showing.hits import hits, summary
+from search.showing.passages import marked
+from search.showing.related import ALONE, families
+from search.showing.zero import explain_zero
+from search.suggesting.completion import Completer, Completions
+from search.suggesting.lexicon import Lexicon
+from search.suggesting.spelling import Speller, rewritten
 
 MOST_PAGES = 100_000
 """Pages with a match that are looked for in one document."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from corpus.errors import PolisearchError
 from ingest.report import Report
-from search.must_find import FILE, Checked, check, read_must_find
+from search.keeping.must_find import FILE, Checked, check, read_must_find
 from ui.wiring import Library
 
 KEY = "must_find"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from corpus.fields import BY_NAME
-from search.citation import Quotation
+from search.citing.citation import Quotation
 from search.citing.item import Item, item_of, one_line, printed_page
 
 FIELDS = (

@@ -12,11 +12,11 @@ import pytest
 
 from corpus.vocabulary import read_vocabulary
 from index.query import All, Either, Near, Not, Phrase, Word
-from search.expansions import Because
-from search.matrix import State, matrix
-from search.matrix_rows import cell_rows
-from search.parser import parse
+from search.asking.expansions import Because
+from search.asking.parser import parse
 from search.results import Ask
+from search.tables.matrix import State, matrix
+from search.tables.matrix_rows import cell_rows
 from tests.journeys.needs import (
     also,
     are_absent,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from search.explaining import explain
+from search.showing.explaining import explain
 from tests.ingest.ocr.conftest import made
 from tests.journeys.needs import (
     ROOT,

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from corpus.errors import PolisearchError
 from corpus.fields import BY_NAME
-from search.counting import Counting, label_of
 from search.results import Ask
 from search.searcher import Searcher
-from search.term_table import TermTable, table_columns, table_rows, term_table
+from search.tables.counting import Counting, label_of
+from search.tables.term_table import TermTable, table_columns, table_rows, term_table
 from ui.cli.grid import Row, print_grid
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, bar, counted, say

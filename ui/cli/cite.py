@@ -12,7 +12,7 @@ from rich.text import Text
 
 from corpus.document import Document, Page
 from corpus.errors import PolisearchError
-from search.citation import Quotation
+from search.citing.citation import Quotation
 from search.results import page_name
 from ui.cli.options import DEFAULT_LIBRARY, LibraryOption
 from ui.cli.printing import counted, out, safe, say
@@ -128,7 +128,7 @@ def _link(address: str, document: Document, page: Page | None) -> str:
 def _written(
     document: Document, page: Page | None, quote: str, style: str, link: str, *, html: bool
 ) -> str:
-    from search import citation
+    from search.citing import citation
     from search.citing.style import STYLES
 
     chosen = style if style in STYLES or not Path(style).exists() else Path(style)

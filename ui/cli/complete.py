@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from search.completion import Completion
+from search.suggesting.completion import Completion
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, table
 

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from corpus.errors import PolisearchError
 from index.looking import evidence
-from search.concordance import COLUMNS, Line, as_row
-from search.concordance import concordance as every_match
-from search.facets import exclusions
 from search.results import Ask, page_name
+from search.showing.facets import exclusions
+from search.tables.concordance import COLUMNS, Line, as_row
+from search.tables.concordance import concordance as every_match
 from ui.cli.links import DEFAULT_SITE, SiteOption, page_link
 from ui.cli.options import (
     DEFAULT_LIBRARY,

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from search.concordance import Link
 from search.results import Ask
+from search.tables.concordance import Link
 from ui.web.address import Address, link_to
 
 SiteOption = Annotated[

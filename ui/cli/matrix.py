@@ -7,12 +7,18 @@ import typer
 from rich.text import Text
 
 from corpus.fields import BY_NAME
-from search.counting import Counting, label_of
-from search.facets import exclusions
-from search.matrix import Cell, Matrix, State
-from search.matrix import matrix as count_matrix
-from search.matrix_rows import cell_columns, cell_rows, grid_columns, grid_rows, matrix_as_json
 from search.results import Ask
+from search.showing.facets import exclusions
+from search.tables.counting import Counting, label_of
+from search.tables.matrix import Cell, Matrix, State
+from search.tables.matrix import matrix as count_matrix
+from search.tables.matrix_rows import (
+    cell_columns,
+    cell_rows,
+    grid_columns,
+    grid_rows,
+    matrix_as_json,
+)
 from ui.cli.grid import Row, print_grid
 from ui.cli.links import DEFAULT_SITE, SiteOption, search_link
 from ui.cli.options import (

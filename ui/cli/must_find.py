@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from search.must_find import FILE, Checked, Outcome, check, read_must_find
+from search.keeping.must_find import FILE, Checked, Outcome, check, read_must_find
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_csv, as_json, indented, out, safe, say
 from ui.must_finding import checked_as_json

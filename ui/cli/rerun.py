@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from search.record import Record, Recorded
-from search.record_file import read_record, write_record
-from search.rerun import Changed, Gone, Rerun, What
-from search.rerun import rerun as ask_again
+from search.keeping.record import Record, Recorded
+from search.keeping.record_file import read_record, write_record
+from search.keeping.rerun import Changed, Gone, Rerun, What
+from search.keeping.rerun import rerun as ask_again
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, counted, indented, out, safe, say
 

@@ -12,13 +12,13 @@ from rich.text import Text
 from corpus.fields import field_called
 from index.request import Sort
 from search.export.entries import Entry
-from search.exporting import entries_shown, every_entry
-from search.facets import exclusions
-from search.record import record as record_of
-from search.record_file import write_record
-from search.related import beside
+from search.export.found import entries_shown, every_entry
+from search.keeping.record import record as record_of
+from search.keeping.record_file import write_record
 from search.results import Ask, Facet, Hit, Related, Results
 from search.searcher import Searcher
+from search.showing.facets import exclusions
+from search.showing.related import beside
 from ui.cli.links import DEFAULT_SITE, SiteOption, document_link
 from ui.cli.options import (
     DEFAULT_LIBRARY,

@@ -1,6 +1,6 @@
 """Results as other programs read them; the keys are kept from version to version."""
 
-from search.expansions import Expansion
+from search.asking.expansions import Expansion
 from search.results import Corrected, Hit, Related, Results
 
 

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from index.request import Sort
-from search.facets import exclusions
-from search.record import record
-from search.rerun import rerun
+from search.keeping.record import record
+from search.keeping.rerun import rerun
+from search.keeping.saved import remove, save, saved_search, saved_searches
 from search.results import Ask
-from search.saved import remove, save, saved_search, saved_searches
+from search.showing.facets import exclusions
 from ui.cli.options import (
     DEFAULT_LIBRARY,
     JsonOption,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from search.similar import (
+from search.comparing.similar import (
     Similar,
     SimilarPassage,
     similar_documents,

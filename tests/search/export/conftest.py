@@ -7,7 +7,7 @@ import pytest
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from search.citation import Quotation
+from search.citing.citation import Quotation
 from search.export import write_documents
 from search.export.entries import Entry
 from tests.conftest import build_document

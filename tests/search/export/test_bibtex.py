@@ -13,7 +13,7 @@ from bibtexparser.middlewares import (
 from hypothesis import given, settings
 
 from corpus.document import Document
-from search.citation import Quotation
+from search.citing.citation import Quotation
 from search.citing.names import Name
 from search.export.bibtex import escaped
 from search.export.entries import Entry, quoting

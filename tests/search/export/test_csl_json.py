@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from search.citation import Quotation
+from search.citing.citation import Quotation
 from search.export.entries import Entry, quoting
 from tests.search.export.conftest import ENTRIES, exported
 

@@ -6,7 +6,7 @@ import rispy
 from hypothesis import given, settings
 
 from corpus.document import Document
-from search.citation import Quotation
+from search.citing.citation import Quotation
 from search.citing.item import keywords_of
 from search.citing.names import inverted
 from search.export.entries import Entry, quoting

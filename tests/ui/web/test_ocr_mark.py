@@ -1,7 +1,7 @@
 import pytest
 
-from search.passages import Segment
 from search.results import Reading
+from search.showing.passages import Segment
 from ui.web.screens.document import _text
 
 

@@ -1,7 +1,7 @@
 """The documents beside a document, as links: versions, translations, its whole and parts."""
 
-from search.related import beside
 from search.results import Ask, Hit, Reading, Related
+from search.showing.related import beside
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, tag
 

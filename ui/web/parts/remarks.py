@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from search.expansions import Expansion
+from search.asking.expansions import Expansion
 from search.results import Ask, Corrected, Results
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, tag

@@ -1,0 +1,196 @@
+"""What a person meant: from what was typed to a request an engine can answer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TypeGuard
+
+from corpus.vocabulary import Vocabulary
+from corpus.words import words
+from index.contract import Engine
+from index.looking import leaves
+from index.query import EVERYWHERE, Query, Text, Word
+from index.request import Lift, Request, Sort
+from search.asking.effort import bounded
+from search.asking.expansions import Expansion
+from search.asking.naming import Naming
+from search.asking.notes import Note
+from search.asking.occurring import Occurring
+from search.asking.parser import parse
+from search.asking.questions import (
+    MOST_WORDS,
+    Asked,
+    Count,
+    asked,
+    calmed,
+    is_question,
+    rarest,
+    relaxed,
+)
+from search.asking.ranking import Wanted, lifts_of
+from search.asking.widening import Wide, widen
+from search.results import Ask
+from search.showing.facets import Selected, exclude_queries, excluding, filter_queries, selected
+from search.suggesting.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A question as it is put to an engine.
+
+    `filters` hold what narrows by field, `chosen` the values they were made of, as
+    documents have them. `lifts` decide about the order alone. `words` are the parts
+    of the query that were plain words; `fewest` of them must hold, all unless the
+    question was relaxed. `dropped` are words that only put the question, `typed` all
+    plain words as they were typed, `excluded` the values that must not hold.
+    """
+
+    query: Query
+    filters: Mapping[str, Query]
+    chosen: Selected
+    sort: Sort
+    lifts: tuple[Lift, ...] = ()
+    notes: tuple[Note, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    dropped: tuple[str, ...] = ()
+    words: tuple[Query, ...] = ()
+    times: tuple[int, ...] = ()
+    fewest: int = 0
+    typed: tuple[Word, ...] = ()
+    excluded: Selected = field(default_factory=dict)
+
+    @property
+    def is_relaxed(self) -> bool:
+        """Whether documents that lack some of the words answer, too."""
+        return self.fewest < len(self.words)
+
+    def request(self, *, facets: tuple[str, ...] = (), offset: int = 0, limit: int = 10) -> Request:
+        """One page of the results."""
+        return Request(
+            query=self.query,
+            filters=self.filters,
+            lifts=self.lifts,
+            facets=facets,
+            sort=self.sort,
+            offset=offset,
+            limit=limit,
+        )
+
+
+class Understanding:
+    """Understands questions put to one library. Safe in several threads."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon | None = None) -> None:
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon or Lexicon()
+        self._naming = Naming(vocabulary)
+        self._occurring = Occurring()
+
+    def understand(self, ask: Ask, engine: Engine) -> Understood:
+        """What is asked for. Never raises on what was typed.
+
+        Raises UnknownField when a filter names no field.
+        """
+        ask = replace(ask, text=calmed(ask.text, self._vocabulary.question_words))
+        parsed = parse(ask.text, self._vocabulary, exact=ask.exact)
+        query, left_out_of_it = bounded(parsed.query, engine, self._lexicon)
+        notes = [*parsed.notes, *left_out_of_it]
+        chosen = selected(ask.filters, self._vocabulary)
+        filters = filter_queries(chosen, notes)
+        without = selected(ask.without, self._vocabulary)
+        left_out = exclude_queries(without, notes)
+        understood = Understood(
+            query=query,
+            filters=filters,
+            chosen={name: values for name, values in chosen.items() if name in filters},
+            sort=_sort(ask.sort, query),
+            notes=tuple(notes),
+            typed=tuple(leaf for leaf in leaves(query) if _is_plain(leaf)),
+            excluded={name: values for name, values in without.items() if name in left_out},
+        )
+        understood = self._in_words(understood, ask, engine)
+        return replace(understood, query=excluding(understood.query, left_out))
+
+    def _in_words(self, understood: Understood, ask: Ask, engine: Engine) -> Understood:
+        query = understood.query
+        if not any(True for _ in leaves(query)):
+            return understood
+        wide, opened = Wide(query), False
+        if not ask.exact:
+            knows = self._occurring.knows(engine)
+            wide = widen(query, self._vocabulary, self._naming, knows, ask.off)
+            opened = self._opens(ask.text)
+        query = wide.query
+        whole = parts = asked(query)
+        fewest = len(parts.words)
+        count = cache(lambda part: _count(part, engine))
+        if not ask.exact and is_question(
+            parts.words, len(understood.typed) - len(wide.dropped), opened=opened
+        ):
+            parts = rarest(whole, count)
+            fewest = relaxed(parts, count)
+        strictly = parts.strictly if parts.words else query
+        query = parts.with_at_least(fewest) if parts.words else query
+        wanted = Wanted(
+            text=ask.text, query=query, strictly=strictly, words=parts.words, times=parts.times
+        )
+        return replace(
+            understood,
+            query=query,
+            lifts=lifts_of(wanted) if understood.sort is Sort.RELEVANCE else (),
+            notes=(
+                *understood.notes,
+                *wide.notes,
+                *_shortened(whole, parts),
+                *_said(parts, fewest, wide.dropped, count),
+            ),
+            expansions=wide.expansions,
+            dropped=wide.dropped,
+            words=parts.words,
+            times=parts.times,
+            fewest=fewest,
+        )
+
+    def knows(self, engine: Engine) -> Callable[[Query], bool]:
+        """Whether the library may hold what answers a query, asked word by word."""
+        return self._occurring.knows(engine)
+
+    def _opens(self, text: str) -> bool:
+        is_asked = text.rstrip().endswith("?")
+        return is_asked or self._vocabulary.question_words.is_question(words(text[:200]))
+
+
+def _is_plain(leaf: Text) -> TypeGuard[Word]:
+    return isinstance(leaf, Word) and leaf.stemmed and leaf.field == EVERYWHERE
+
+
+def _shortened(whole: Asked, parts: Asked) -> list[Note]:
+    if len(parts.words) == len(whole.words):
+        return []
+    said = f"Only the {MOST_WORDS} words were searched for that are in the fewest documents."
+    return [Note(said)]
+
+
+def _said(parts: Asked, fewest: int, dropped: Sequence[str], count: Count) -> list[Note]:
+    notes = []
+    if dropped:
+        notes.append(Note(f"Not looked for: {', '.join(dict.fromkeys(dropped))}."))
+    if fewest < len(parts.words):
+        enough = "any of them" if fewest == 1 else f"{fewest} of them"
+        if count(parts.strictly):
+            said = f"Few documents hold all that was asked for; those that hold {enough} follow."
+        else:
+            said = "No document holds all that was asked for; these hold some of it."
+        notes.append(Note(said))
+    return notes
+
+
+def _count(query: Query, engine: Engine) -> int:
+    return engine.answer(Request(query=query, limit=0)).total
+
+
+def _sort(sort: Sort, query: Query) -> Sort:
+    """Without a word to be relevant to, the newest come first."""
+    if sort is Sort.RELEVANCE and not any(True for _ in leaves(query)):
+        return Sort.YEAR
+    return sort

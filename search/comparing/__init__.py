@@ -1,0 +1,1 @@
+"""Which documents and passages are like another?"""

@@ -1,0 +1,1 @@
+"""What was asked and found, written down to be asked again?"""

@@ -1,0 +1,1 @@
+"""What should a person see of an answer, and of an empty one?"""

@@ -1,0 +1,113 @@
+"""The documents of one page of results, each with its best pages and passages."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.catalogue import Catalogue
+from corpus.document import Document, Page
+from corpus.vocabulary import shown
+from index.contract import Engine
+from index.looking import evidence, ideas, leaves
+from index.query import Query
+from index.request import BestPages, Found
+from search.results import Ask, Hit, PageHit, page_name
+from search.showing.explaining import matched_in
+from search.showing.passages import marked_value, passage
+from search.showing.related import ALONE, families, folded
+
+FACTS = ("city", "country", "module", "kind", "year", "language")
+"""The fields of the line under a title."""
+
+
+def hits(
+    found: Sequence[Found], query: Query, ask: Ask, engine: Engine, catalogue: Catalogue
+) -> tuple[Hit, ...]:
+    """What is shown of the documents found, which are those of the page that is asked for."""
+    first = (ask.page - 1) * ask.per_page + 1
+    scores = {one.id: one.score for one in found}
+    ranks = {id_: rank for rank, id_ in enumerate(scores, start=first)}
+    known = catalogue.relatives(list(scores))
+    kept = folded(list(scores), known) if ask.folded else dict.fromkeys(scores, 1)
+    ids = list(kept)
+    documents = catalogue.documents(ids)
+    related = families(catalogue, documents, known)
+    best = engine.best_pages(query, ids, ask.passages) if ask.passages else {}
+    openings = catalogue.opening_pages([id_ for id_ in ids if id_ not in best])
+    pages = {
+        id_: best.get(id_)
+        or BestPages(total=0, best=((openings[id_], 0.0),) if id_ in openings else ())
+        for id_ in ids
+    }
+    texts = catalogue.page_texts(
+        [(id_, number) for id_, of_it in pages.items() for number, _ in of_it.best]
+    )
+    marks = _Marks(query)
+    return tuple(
+        replace(
+            _hit(ranks[id_], documents[id_], scores[id_], marks, pages[id_], texts),
+            shown_for=kept[id_],
+            versions=family.versions,
+            translations=family.translations,
+            part_of=family.part_of,
+            parts=family.parts,
+        )
+        for id_ in ids
+        if id_ in documents
+        for family in (related.get(id_, ALONE),)
+    )
+
+
+class _Marks:
+    """What of a query is marked: on pages, and in titles."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.on_pages = evidence(query)
+        self.things = {
+            leaf: number for number, idea in enumerate(ideas(query)) for leaf in leaves(idea)
+        }
+        self.in_titles = tuple(
+            dict.fromkeys(leaf for leaf in leaves(query) if leaf.field in ("", "title"))
+        )
+
+
+def summary(document: Document) -> tuple[str, ...]:
+    """The line under a title: city, kind, year …"""
+    return tuple(shown(name, value) for name in FACTS for value in document.all(name))
+
+
+def _hit(
+    rank: int,
+    document: Document,
+    score: float,
+    marks: _Marks,
+    best: BestPages,
+    texts: dict[tuple[str, int], Page],
+) -> Hit:
+    pages = [
+        (texts[document.id, number], page_score)
+        for number, page_score in best.best
+        if (document.id, number) in texts
+    ]
+    return Hit(
+        rank=rank,
+        id=document.id,
+        title=marked_value(document.title, document.language, marks.in_titles),
+        score=round(score, 6),
+        values=document.values,
+        facts=summary(document),
+        pages=tuple(
+            PageHit(
+                number=page.number,
+                label=page.label,
+                name=page_name(page.number, page.label),
+                score=round(page_score, 4),
+                passage=passage(page, marks.on_pages, marks.things),
+            )
+            for page, page_score in pages
+            if page.matched.strip()
+        ),
+        more_pages=max(best.total - len(best.best), 0),
+        has_text=bool(pages),
+        matched_in=matched_in(document, marks.query, in_text=best.total > 0),
+    )

@@ -1,0 +1,1 @@
+"""What may a person have meant, or be about to type?"""

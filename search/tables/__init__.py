@@ -1,0 +1,1 @@
+"""What do many documents say, counted and lined up?"""

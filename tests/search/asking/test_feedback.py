@@ -1,0 +1,61 @@
+"""What the best documents have in common raises others; it never finds any."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document
+from index.looking import leaves
+from index.query import Stem, Word
+from search.asking.feedback import FEWEST
+from search.results import Ask
+from search.searcher import Searcher
+from tests.search.made_library import searcher_of
+
+Builder = Callable[..., Document]
+QUESTION = "which lessees get insulation for boilers?"
+
+
+@pytest.fixture
+def searcher(tmp_path: Path, a_document: Builder) -> Searcher:
+    good = [a_document(f"good{n}", "lessees insulation boilers thermostat valve") for n in range(4)]
+    some = [
+        a_document("like", "boilers thermostat valve"),
+        a_document("other", "boilers parks tram"),
+    ]
+    rest = [a_document(f"rest{n}", f"parks trams clinic{n} garden") for n in range(FEWEST)]
+    return searcher_of(tmp_path, [*good, *some, *rest])
+
+
+def test_documents_that_are_like_the_best_rise(searcher: Searcher) -> None:
+    ids = [found.id for found in searcher.every(Ask(text=QUESTION))]
+
+    assert ids.index("like") < ids.index("other")
+
+
+def test_what_is_learnt_finds_nothing_by_itself(searcher: Searcher) -> None:
+    understood = searcher.understand(Ask(text=QUESTION))
+    without = replace(understood, lifts=())
+
+    learnt = [lift for lift in understood.lifts if isinstance(lift.query, Stem)]
+    assert "en:thermostat" in {lift.query.stem for lift in learnt if isinstance(lift.query, Stem)}
+    engine = searcher.engine
+    both = [engine.answer(one.request(limit=999)).found for one in (understood, without)]
+    assert {found.id for found in both[0]} == {found.id for found in both[1]}
+    assert all(isinstance(leaf, Word) for leaf in leaves(understood.query))
+
+
+def test_a_few_words_learn_nothing(searcher: Searcher) -> None:
+    understood = searcher.understand(Ask(text="boilers valve"))
+
+    assert not any(isinstance(lift.query, Stem) for lift in understood.lifts)
+
+
+def test_a_small_library_teaches_nothing(tmp_path: Path, a_document: Builder) -> None:
+    small = searcher_of(tmp_path, [a_document(str(n), "boilers valve") for n in range(9)])
+
+    understood = small.understand(Ask(text=QUESTION))
+
+    assert not any(isinstance(lift.query, Stem) for lift in understood.lifts)
