@@ -119,10 +119,10 @@ def _say_where(quote: str, page: Page, pages: Sequence[Page]) -> None:
 
 
 def _link(address: str, document: Document, page: Page | None) -> str:
-    from ui.web.address import Address, link_to
+    from ui.web.address import Address, link_at
 
     number = page.number if page else 1
-    return address + link_to(Address(document=document.id, number=number)) if address else ""
+    return link_at(address, Address(document=document.id, number=number)) if address else ""
 
 
 def _written(

@@ -7,7 +7,7 @@ import typer
 
 from search.results import Ask
 from search.tables.concordance import Link
-from ui.web.address import Address, link_to
+from ui.web.address import Address, link_at
 
 SiteOption = Annotated[
     str, typer.Option(metavar="URL", help="Where the library is served, for the links.")
@@ -19,14 +19,14 @@ DEFAULT_SITE = "http://localhost:8501/"
 
 def search_link(site: str, ask: Ask) -> str:
     """The address of a search."""
-    return site + link_to(Address(ask=ask))
+    return link_at(site, Address(ask=ask))
 
 
 def page_link(site: str, ask: Ask) -> Link:
     """Makes the addresses of pages, opened from a search."""
-    return lambda id_, number: site + link_to(Address(ask=ask, document=id_, number=number))
+    return lambda id_, number: link_at(site, Address(ask=ask, document=id_, number=number))
 
 
 def document_link(site: str, ask: Ask) -> Callable[[str], str]:
     """Makes the addresses of documents, opened from a search."""
-    return lambda id_: site + link_to(Address(ask=ask, document=id_))
+    return lambda id_: link_at(site, Address(ask=ask, document=id_))

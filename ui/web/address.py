@@ -15,10 +15,26 @@ from search.results import Ask
 WORDS, SORT, EXACT, PAGE, DOCUMENT, RESULTS = "q", "sort", "exact", "page", "document", "results"
 WITHOUT, OFF, TYPED = "without", "off", "typed"
 RESERVED = frozenset({WORDS, SORT, EXACT, PAGE, DOCUMENT, RESULTS, WITHOUT, OFF, TYPED})
-"""Parameters that are no fields. `page` is the page shown; `results` the one to go back to.
+"""Parameters of every screen that are no fields.
+
+`page` is the page shown; `results` the one to go back to.
 
 `without` is a field and a value that must not hold, `off` an expansion that is not
 searched, `typed` says that nothing is to be put right.
+"""
+
+OF_SCREEN: Mapping[str, tuple[str, ...]] = {
+    "": (),
+    "matrix": ("rows", "columns", "layers", "of"),
+    "compare": ("beside",),
+    "places": ("entry",),
+    "list": ("list",),
+    "admin": ("part", "run", "entry"),
+    "help": (),
+}
+"""The screens by the path they stand at, and the parameters that only they have.
+
+The empty path is *Find*, and *Document* where one is named.
 """
 
 LAST = 10_000
@@ -31,25 +47,34 @@ Parameters = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """A search, and the page of a document opened from it, if one is."""
+    """A search, the page of a document opened from it, if one is, and the screen it is shown on.
+
+    `more` are the parameters that only that screen has.
+    """
 
     ask: Ask = field(default_factory=Ask)
     document: str = ""
     number: int = 1
+    screen: str = ""
+    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def back(self) -> "Address":
         """The results this document was opened from."""
         return Address(ask=self.ask)
 
+    def one(self, name: str) -> str:
+        """The last value of a parameter that only this screen has, or nothing."""
+        return next(iter(reversed(self.more.get(name, ()))), "")
 
-def read_address(parameters: Parameters) -> Address:
-    """What an address names. Whatever makes no sense in it is left out.
+
+def read_address(parameters: Parameters, screen: str = "") -> Address:
+    """What an address names, at the path of a screen. Whatever makes no sense in it is left out.
 
     >>> read_address({"q": ["nitrate"], "city": ["Vienna"], "page": ["x"]}).ask.filters
     {'city': ('Vienna',)}
     """
-    document = _last(parameters, DOCUMENT)
+    document = _last(parameters, DOCUMENT) if not screen else ""
     filters: dict[str, tuple[str, ...]] = {}
     for name, values in parameters.items():
         if name in NAMES and (kept := tuple(value for value in values if value.strip())):
@@ -74,6 +99,12 @@ def read_address(parameters: Parameters) -> Address:
         ),
         document=document,
         number=_number(parameters, PAGE) if document else 1,
+        screen=screen,
+        more={
+            name: kept
+            for name in OF_SCREEN.get(screen, ())
+            if (kept := tuple(text for text in parameters.get(name, ()) if text.strip()))
+        },
     )
 
 
@@ -99,16 +130,30 @@ def write_address(address: Address) -> dict[str, list[str]]:
         parameters[TYPED] = ["1"]
     if ask.page > 1:
         parameters[RESULTS if address.document else PAGE] = [str(ask.page)]
+    parameters |= {
+        name: list(v) for name in OF_SCREEN[address.screen] if (v := address.more.get(name))
+    }
     return parameters
 
 
 def link_to(address: Address) -> str:
-    """The address as a link relative to the front, under whatever path it is served.
+    """The address as a link from any screen, under whatever path the front is served.
 
     >>> link_to(Address(ask=Ask(text="a & b", filters={"city": ("Vienna", "Liège")})))
-    '?q=a+%26+b&city=Vienna&city=Li%C3%A8ge'
+    './?q=a+%26+b&city=Vienna&city=Li%C3%A8ge'
+    >>> link_to(Address(screen="matrix", more={"rows": ("country",)}))
+    './matrix?rows=country'
     """
-    return "?" + urlencode(write_address(address), doseq=True)
+    return f"./{address.screen}?" + urlencode(write_address(address), doseq=True)
+
+
+def link_at(site: str, address: Address) -> str:
+    """The whole address, where the front is served at a site.
+
+    >>> link_at("http://localhost:8501/", Address(document="EF0794"))
+    'http://localhost:8501/?document=EF0794'
+    """
+    return site + link_to(address).removeprefix("./")
 
 
 def narrowed(ask: Ask, name: str, values: Iterable[str]) -> Ask:

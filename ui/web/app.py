@@ -5,25 +5,25 @@ file may be called like a package of ours or of the standard library.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from corpus.errors import PolisearchError
+from ui.opened import opened_library
 from ui.web.address import DOCUMENT, Address
-from ui.web.go import here
-from ui.web.opened import opened_library
+from ui.web.go import SCREEN, here
 from ui.web.parts.frame import complaint, masthead
 from ui.web.screens import document, find
 from ui.wiring import Library
 
 Screen = Callable[[Library, Address], None]
 
-START: Screen = find.draw
 SCREENS: dict[str, Screen] = {
-    DOCUMENT: document.draw,
+    "": find.draw,
 }
-"""A screen by the parameter that opens it: `?document=EF0794` is the screen Document."""
+"""A screen by the path it stands at: `/matrix` is the screen Matrix."""
 
 BESIDE = Path(__file__).parent
 
@@ -31,13 +31,28 @@ BESIDE = Path(__file__).parent
 def main() -> None:
     """Draw the screen of the address; a person's error is said with its hint."""
     st.set_page_config(page_title="Polisearch", page_icon=str(BESIDE / "icon.svg"), layout="wide")
-    st.html(BESIDE / "style.css")
+    st.html(f"<style>{_style()}</style>")
     st.html(f"<script>{(BESIDE / 'links.js').read_text()}</script>", unsafe_allow_javascript=True)
+    pages = [
+        st.Page(partial(_draw, path), title=path or "find", url_path=path, default=not path)
+        for path in SCREENS
+    ]
+    st.navigation(pages, position="hidden").run()
+
+
+def _style() -> str:
+    """The sheets of the front, what all screens share first."""
+    return "\n".join(sheet.read_text() for sheet in sorted((BESIDE / "style").glob("*.css")))
+
+
+def _draw(path: str) -> None:
+    st.session_state[SCREEN] = path
     try:
         library = opened_library()
-        masthead(library.settings.name)
-        screen = next((SCREENS[name] for name in SCREENS if name in st.query_params), START)
-        screen(library, here())
+        address = here()
+        masthead(library.settings.name, address)
+        screen = document.draw if not path and DOCUMENT in st.query_params else SCREENS[path]
+        screen(library, address)
     except PolisearchError as error:
         complaint(error.message, error.hint)
 

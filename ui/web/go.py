@@ -11,14 +11,21 @@ import streamlit as st
 
 from ui.web.address import Address, read_address, write_address
 
+SCREEN = "screen"
+"""Name of the session's fact that says which screen was drawn last."""
+
 
 def here() -> Address:
     """The address this run answers."""
-    return read_address({name: st.query_params.get_all(name) for name in st.query_params})
+    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+    return read_address(parameters, st.session_state.get(SCREEN, ""))
 
 
 def go(address: Address) -> None:
-    """Go to an address; the browser remembers the one before."""
+    """Go to an address of the same screen; the browser remembers the one before.
+
+    Another screen is gone to by a link.
+    """
     st.query_params.from_dict(write_address(address))
 
 

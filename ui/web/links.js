@@ -1,6 +1,6 @@
 // Follow links of the front without loading everything anew, and come back to the same place.
 //
-// Every link is an ordinary one ("?q=…") and works without this script, in a new tab
+// Every link is an ordinary one ("./?q=…") and works without this script, in a new tab
 // too. Here a plain click becomes what the browser's back button already is to
 // Streamlit: a new address and the event "popstate". The browser cannot remember how
 // far down the page was, because Streamlit scrolls a part of it; so that is done here.
@@ -12,13 +12,14 @@
   const page = () => document.querySelector('[data-testid="stMain"]');
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="?"]');
+    const link = event.target.closest?.('a[href^="./"]');
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (!link || elsewhere || event.button !== 0) return;
     event.preventDefault();
-    const place = link.getAttribute("href");
+    const place = new URL(link.href);
+    if (place.search === "?") place.search = "";
     history.replaceState({ ...history.state, top: page()?.scrollTop }, "");
-    history.pushState({ top: 0 }, "", place === "?" ? location.pathname : place);
+    history.pushState({ top: 0 }, "", place);
     window.dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   });
 

@@ -16,7 +16,7 @@ from corpus.errors import PolisearchError
 from ui.wiring import open_library
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = ROOT / "ui" / "web" / "app.py"
+SCRIPT = ROOT / "ui" / "web" / "served.py"
 _TAKEN = frozenset({errno.EADDRINUSE})
 
 TRIES = 50
@@ -45,7 +45,9 @@ def run_server(
         sys.stderr.write(f"Port {port} is taken; using {free}.\n")
     before = signal.signal(signal.SIGTERM, _end)
     child = subprocess.Popen(
-        _command(host, free, base_path), env=_environment(library), stdout=subprocess.DEVNULL
+        _command(host, free, base_path),
+        env=_environment(library, host, base_path),
+        stdout=subprocess.DEVNULL,
     )
     try:
         place = _address(host, free, base_path)
@@ -96,10 +98,15 @@ def _command(host: str, port: int, base_path: str) -> list[str]:
     return [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *flags]
 
 
-def _environment(library: Path) -> dict[str, str]:
+def _environment(library: Path, host: str, base_path: str) -> dict[str, str]:
     """The child finds our packages also where they are not installed."""
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return os.environ | {"POLISEARCH_LIBRARY": str(library.resolve()), "PYTHONPATH": path}
+    return os.environ | {
+        "POLISEARCH_LIBRARY": str(library.resolve()),
+        "POLISEARCH_BASE_PATH": base_path.strip("/"),
+        "POLISEARCH_HOST": host,
+        "PYTHONPATH": path,
+    }
 
 
 def _address(host: str, port: int, base_path: str) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from corpus.document import Claim, Described, Document, Origin
 from corpus.records import Source
+from ui.opened import close_library
 from ui.wiring import make_library, open_library
 
 ROOT = Path(__file__).parents[3]
@@ -25,12 +25,19 @@ class Front:
     def __init__(self) -> None:
         self.app = AppTest.from_file(str(ROOT / "ui" / "web" / "app.py"), default_timeout=60)
 
-    def open(self, **parameters: str | list[str]) -> "Front":
-        """Open an address in a new window."""
+    def open(self, screen: str = "", **parameters: str | list[str]) -> "Front":
+        """Open an address of a screen in a new window."""
+        if screen:
+            self.run()  # which tells the driver of the screens there are
+            self.app._page_hash = self._hash_of(screen)  # switch_page knows files only
         self.app.query_params.clear()
         for name, value in parameters.items():
             self.app.query_params[name] = value
         return self.run()
+
+    def _hash_of(self, screen: str) -> str:
+        pages = self.app._registered_pages.items()
+        return next(key for key, page in pages if page.get("url_pathname") == screen)
 
     def run(self) -> "Front":
         self.app.run()
@@ -101,9 +108,9 @@ def library(tmp_path: Path, a_document: Builder) -> Path:
 def front(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
     """The front on the small library."""
     monkeypatch.setenv("POLISEARCH_LIBRARY", str(library))
-    st.cache_resource.clear()
+    close_library()
     yield Front()
-    st.cache_resource.clear()
+    close_library()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from index.request import Sort
 from search.results import Ask
 from ui.web.address import (
     LAST,
+    OF_SCREEN,
     RESERVED,
     Address,
     link_to,
@@ -43,6 +44,19 @@ asks = st.builds(
 )
 opened = st.builds(Address, ask=asks, document=words.filter(bool), number=st.integers(1, 10**6))
 addresses = st.builds(Address, ask=asks) | opened
+addresses_of_screens = st.sampled_from(sorted(OF_SCREEN)).flatmap(
+    lambda screen: st.builds(
+        Address,
+        ask=asks,
+        screen=st.just(screen),
+        more=st.dictionaries(
+            st.sampled_from(OF_SCREEN[screen]),
+            st.lists(values, min_size=1, max_size=3).map(tuple),
+        )
+        if OF_SCREEN[screen]
+        else st.just({}),
+    )
+)
 
 
 @given(addresses)
@@ -55,7 +69,21 @@ def test_a_link_leads_to_the_address_it_was_made_from(address: Address) -> None:
     link = link_to(address)
 
     assert link.isascii()
-    assert read_address(parse_qs(link.removeprefix("?"), max_num_fields=None)) == address
+    path, query = link.removeprefix("./").split("?", 1)
+    assert read_address(parse_qs(query, max_num_fields=None), path) == address
+
+
+@given(addresses_of_screens)
+def test_the_parameters_of_a_screen_are_in_its_link(address: Address) -> None:
+    path, query = link_to(address).removeprefix("./").split("?", 1)
+
+    assert read_address(parse_qs(query, max_num_fields=None), path) == address
+
+
+def test_no_parameter_of_a_screen_is_a_field_or_stands_on_every_screen() -> None:
+    own = {name for names in OF_SCREEN.values() for name in names}
+
+    assert not own & (RESERVED | NAMES.keys())
 
 
 @given(st.dictionaries(st.sampled_from(sorted(RESERVED | NAMES.keys())), st.lists(words)))

@@ -14,10 +14,10 @@ def test_a_page_is_shown_with_the_words_marked(front: Any) -> None:
 def test_steps_lead_to_the_pages_and_matches_around(front: Any) -> None:
     front.open(document="dublin", page="2", q="housing")
 
-    assert 'href="?document=dublin&amp;q=housing">‹ Previous page' in front.html
-    assert 'href="?document=dublin&amp;page=3&amp;q=housing">Next page' in front.html
+    assert 'href="./?document=dublin&amp;q=housing">‹ Previous page' in front.html
+    assert 'href="./?document=dublin&amp;page=3&amp;q=housing">Next page' in front.html
     assert '<span aria-disabled="true">« Previous match</span>' in front.html
-    assert 'href="?document=dublin&amp;page=4&amp;q=housing">Next match' in front.html
+    assert 'href="./?document=dublin&amp;page=4&amp;q=housing">Next match' in front.html
 
 
 def test_the_strip_fills_the_pages_that_match(front: Any) -> None:
@@ -44,7 +44,7 @@ def test_a_page_number_that_is_typed_is_turned_to(front: Any) -> None:
 def test_the_way_back_is_the_address_of_the_results(front: Any) -> None:
     front.open(document="dublin", page="2", q="housing", sort="year", results="2")
 
-    assert 'href="?q=housing&amp;sort=year&amp;page=2">← Back to the results' in front.html
+    assert 'href="./?q=housing&amp;sort=year&amp;page=2">← Back to the results' in front.html
 
 
 def test_every_value_names_where_it_was_read(front: Any) -> None:
@@ -73,7 +73,7 @@ def test_a_document_that_is_not_there_is_told_with_a_way_back(front: Any) -> Non
     front.open(document="nowhere", q="housing")
 
     assert "No document has the id or code" in front.html
-    assert 'href="?q=housing"' in front.html
+    assert 'href="./?q=housing"' in front.html
 
 
 def test_a_page_beyond_the_end_is_the_last_page(front: Any) -> None:

@@ -60,7 +60,7 @@ def test_a_chip_leads_to_the_results_without_its_filter(front: Any) -> None:
     front.open(q="housing", city="Wien", year="2008..2010")
 
     assert 'title="Take off City: Vienna"' in front.html
-    assert 'href="?q=housing&amp;year=2008..2010"' in front.html
+    assert 'href="./?q=housing&amp;year=2008..2010"' in front.html
     assert "2008–2010" in front.html
     assert "Clear all" in front.html
 
@@ -68,12 +68,12 @@ def test_a_chip_leads_to_the_results_without_its_filter(front: Any) -> None:
 def test_a_title_and_each_page_are_links_to_the_page(front: Any) -> None:
     front.open(q="housing", city="Dublin")
 
-    assert 'href="?document=dublin&amp;page=4&amp;q=housing&amp;city=Dublin"' in front.html
+    assert 'href="./?document=dublin&amp;page=4&amp;q=housing&amp;city=Dublin"' in front.html
 
 
 def test_a_year_is_a_link_and_a_range_can_be_typed(front: Any) -> None:
     front.open(q="housing")
-    assert 'href="?q=housing&amp;year=2009"' in front.html
+    assert 'href="./?q=housing&amp;year=2009"' in front.html
 
     front.app.text_input(key="from_year").set_value("2003")
     front.app.text_input(key="to_year").set_value("2004")
@@ -87,7 +87,7 @@ def test_a_year_is_a_link_and_a_range_can_be_typed(front: Any) -> None:
 def test_a_year_takes_the_place_of_a_range(front: Any) -> None:
     front.open(year="2003..2004")
 
-    assert 'href="?year=2003"' in front.html
+    assert 'href="./?year=2003"' in front.html
 
 
 def test_a_long_facet_shows_all_and_can_be_looked_through(front: Any) -> None:
@@ -104,7 +104,7 @@ def test_a_long_facet_shows_all_and_can_be_looked_through(front: Any) -> None:
 
 def test_more_results_are_on_the_next_page(front: Any) -> None:
     front.open(q="housing")
-    assert 'href="?q=housing&amp;page=2"' in front.html
+    assert 'href="./?q=housing&amp;page=2"' in front.html
 
     front.open(q="housing", page="2")
 
@@ -129,8 +129,8 @@ def test_nothing_found_says_what_to_try(front: Any) -> None:
     front.open(q="zebra", city="Vienna", exact="1")
 
     assert "Nothing was found for" in front.html
-    assert 'href="?q=zebra&amp;exact=1"' in front.html
-    assert 'href="?q=zebra&amp;city=Vienna"' in front.html
+    assert 'href="./?q=zebra&amp;exact=1"' in front.html
+    assert 'href="./?q=zebra&amp;city=Vienna"' in front.html
 
 
 def test_a_mistake_in_the_question_is_told(front: Any) -> None:

@@ -56,7 +56,7 @@ def test_a_work_is_one_result_that_leads_to_its_versions(front: Any) -> None:
 def test_a_document_leads_to_its_versions_with_the_words(front: Any) -> None:
     front.open(document="dublin", q="tenancy")
 
-    assert 'href="?document=web&amp;q=tenancy"' in front.html
+    assert 'href="./?document=web&amp;q=tenancy"' in front.html
     assert "Housing in &lt;b&gt;Dublin&lt;/b&gt;, on line" in front.html
     assert "<b>Dublin" not in front.html
 

@@ -1,14 +1,37 @@
 """What stands on every screen, and how it is said that something went wrong."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ui.web.address import Address, link_to
-from ui.web.markup import show, tag
+from ui.web.markup import Html, show, tag
+
+MENU = {
+    "": "Find",
+}
+"""The screens that a reader goes to from every other, by their path."""
 
 
-def masthead(name: str) -> None:
-    """The name of the library, which leads to its start."""
-    show(tag("p", tag("a", name, href=link_to(Address())), class_="masthead"))
+def masthead(name: str, address: Address) -> None:
+    """The name of the library, which leads to its start, and the other screens.
+
+    What is asked goes along from screen to screen.
+    """
+    home = tag("a", name, href=link_to(Address()))
+    items = (tag("li", _entry(path, label, address)) for path, label in MENU.items())
+    menu = tag("nav", tag("ul", *items), class_="menu", aria_label="Screens")
+    show(tag("div", tag("p", home, class_="masthead"), menu, class_="top"))
+
+
+def _entry(path: str, label: str, address: Address) -> Html:
+    is_here = path == address.screen and not address.document
+    return tag(
+        "a",
+        label,
+        href=link_to(Address(ask=replace(address.ask, page=1), screen=path)),
+        aria_current="page" if is_here else None,
+    )
 
 
 def window_title(*parts: str) -> None:

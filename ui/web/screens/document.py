@@ -6,10 +6,10 @@ import streamlit as st
 
 from corpus.errors import UnknownDocument
 from search.results import Reading
-from ui.web.address import Address, link_to
+from ui.opened import source_file
+from ui.web.address import Address, link_at, link_to
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, marked, show, tag
-from ui.web.opened import source_file
 from ui.web.parts.facts import facts_table
 from ui.web.parts.frame import complaint, window_title
 from ui.web.parts.page_steps import steps, strip
@@ -113,7 +113,7 @@ def _turn() -> None:
 
 
 def _whole_link(address: Address) -> str:
-    return (st.context.url or "").split("?")[0] + link_to(address)
+    return link_at((st.context.url or "").split("?")[0], address)
 
 
 def _many(count: int, one: str, several: str) -> str:
