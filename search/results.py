@@ -23,7 +23,8 @@ class Ask:
     spelling, `2008..2010` for years. `page` counts from 1. With `exact`, no word
     stands for its other forms. `facets` are those to be counted. With `folded`,
     a page of results shows each work once, as its best version. `without` are values
-    that must not hold. `off` are expansions that are not searched, by their words. With
+    that must not hold. `off` are expansions that are not searched, by their words. `strip` is of how many pages with a match the numbers
+    are wanted, for each document. With
     `correcting`, a misspelt word that is nowhere in the library is put right.
     """
 
@@ -39,6 +40,7 @@ class Ask:
     without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     off: tuple[str, ...] = ()
     correcting: bool = True
+    strip: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,8 @@ class Hit:
     line about it: city, kind, year … `score` compares hits of one search only.
     `versions` are the other versions of its work, and `shown_for` counts those
     among the results of this page that it stands for, itself included. `matched_in`
-    names the fields that hold what was looked for, and the text.
+    names the fields that hold what was looked for, and the text. `matching` are the
+    numbers of its pages with a match, in order, as many as were asked for.
     """
 
     rank: int
@@ -94,6 +97,7 @@ class Hit:
     parts: tuple[Related, ...] = ()
     shown_for: int = 1
     matched_in: tuple[str, ...] = ()
+    matching: tuple[int, ...] = ()
 
     @property
     def plain_title(self) -> str:

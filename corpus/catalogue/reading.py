@@ -235,6 +235,13 @@ class Reading:
         with self._engine.connect() as connection:
             return [(row.id, row.title or "") for row in connection.execute(query)]
 
+    def ids_without_text(self, limit: int) -> list[str]:
+        """Documents from which no text could be read, at most so many, by id."""
+        documents = schema.documents.c
+        query = sql.select(documents.id).where(documents.characters == 0).order_by(documents.id)
+        with self._engine.connect() as connection:
+            return [row.id for row in connection.execute(query.limit(limit))]
+
     def failed_paths(self, limit: int) -> list[tuple[str, Reason]]:
         """Files that failed, at most so many, by path, with the reason alone."""
         failures = schema.failures.c

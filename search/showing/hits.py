@@ -31,7 +31,9 @@ def hits(
     ids = list(kept)
     documents = catalogue.documents(ids)
     related = families(catalogue, documents, known)
-    best = engine.best_pages(query, ids, ask.passages) if ask.passages else {}
+    many = max(ask.passages, ask.strip)
+    listed = engine.best_pages(query, ids, many) if many else {}
+    best = {id_: replace(one, best=one.best[: ask.passages]) for id_, one in listed.items()}
     openings = catalogue.opening_pages([id_ for id_ in ids if id_ not in best])
     pages = {
         id_: best.get(id_)
@@ -46,6 +48,7 @@ def hits(
         replace(
             _hit(ranks[id_], documents[id_], scores[id_], marks, pages[id_], texts),
             shown_for=kept[id_],
+            matching=_matching(listed.get(id_), ask.strip),
             versions=family.versions,
             translations=family.translations,
             part_of=family.part_of,
@@ -69,6 +72,10 @@ class _Marks:
         self.in_titles = tuple(
             dict.fromkeys(leaf for leaf in leaves(query) if leaf.field in ("", "title"))
         )
+
+
+def _matching(listed: BestPages | None, most: int) -> tuple[int, ...]:
+    return tuple(sorted(number for number, _ in listed.best[:most])) if listed else ()
 
 
 def summary(document: Document) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ OF_SCREEN: Mapping[str, tuple[str, ...]] = {
     "places": ("entry",),
     "list": ("list",),
     "admin": ("part", "run", "entry"),
+    "coverage": (),
     "help": (),
 }
 """The screens by the path they stand at, and the parameters that only they have.
@@ -170,6 +171,15 @@ def toggled(ask: Ask, name: str, value: str) -> Ask:
     if value in before:
         return narrowed(ask, name, (v for v in before if v != value))
     return narrowed(ask, name, (*before, value))
+
+
+def left_out(ask: Ask, name: str, value: str) -> Ask:
+    """The same question with a value left out, or no longer left out if it was."""
+    before = ask.without.get(name, ())
+    others = {other: values for other, values in ask.without.items() if other != name}
+    after = tuple(v for v in before if v != value) if value in before else (*before, value)
+    wanted = narrowed(ask, name, (v for v in ask.filters.get(name, ()) if v != value))
+    return replace(wanted, without={**others, name: after} if after else others)
 
 
 def _last(parameters: Parameters, name: str) -> str:

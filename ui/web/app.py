@@ -15,13 +15,14 @@ from ui.opened import opened_library
 from ui.web.address import DOCUMENT, Address
 from ui.web.go import SCREEN, here
 from ui.web.parts.frame import complaint, masthead
-from ui.web.screens import document, find
+from ui.web.screens import coverage, document, find
 from ui.wiring import Library
 
 Screen = Callable[[Library, Address], None]
 
 SCREENS: dict[str, Screen] = {
     "": find.draw,
+    "coverage": coverage.draw,
 }
 """A screen by the path it stands at: `/matrix` is the screen Matrix."""
 
@@ -32,7 +33,7 @@ def main() -> None:
     """Draw the screen of the address; a person's error is said with its hint."""
     st.set_page_config(page_title="Polisearch", page_icon=str(BESIDE / "icon.svg"), layout="wide")
     st.html(f"<style>{_style()}</style>")
-    st.html(f"<script>{(BESIDE / 'links.js').read_text()}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
     pages = [
         st.Page(partial(_draw, path), title=path or "find", url_path=path, default=not path)
         for path in SCREENS
@@ -43,6 +44,11 @@ def main() -> None:
 def _style() -> str:
     """The sheets of the front, what all screens share first."""
     return "\n".join(sheet.read_text() for sheet in sorted((BESIDE / "style").glob("*.css")))
+
+
+def _scripts() -> str:
+    """What only the browser can do. Each script looks whether it runs already."""
+    return "\n".join(script.read_text() for script in sorted(BESIDE.glob("*.js")))
 
 
 def _draw(path: str) -> None:

@@ -15,7 +15,7 @@ from search.showing.passages import Segment
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_EMPTY = frozenset({"br", "hr", "img"})
+_EMPTY = frozenset({"br", "hr", "img", "input"})
 
 
 class Html(str):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from search.results import Ask, Chip
-from ui.web.address import Address, link_to, narrowed
+from ui.web.address import Address, left_out, link_to, narrowed
 from ui.web.markup import Html, joined, tag
 
 
@@ -32,9 +32,7 @@ def _chip(chip: Chip, ask: Ask) -> Html:
 
 
 def _without(chip: Chip, ask: Ask) -> Ask:
-    if not chip.is_excluded:
-        rest = (value for value in ask.filters.get(chip.field, ()) if value != chip.value)
-        return narrowed(ask, chip.field, rest)
-    kept = tuple(value for value in ask.without[chip.field] if value != chip.value)
-    others = {name: values for name, values in ask.without.items() if name != chip.field}
-    return replace(ask, without={**others, chip.field: kept} if kept else others, page=1)
+    if chip.is_excluded:
+        return left_out(ask, chip.field, chip.value)
+    rest = (value for value in ask.filters.get(chip.field, ()) if value != chip.value)
+    return narrowed(ask, chip.field, rest)

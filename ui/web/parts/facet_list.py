@@ -1,76 +1,77 @@
-"""A facet as a list of boxes to tick."""
+"""A facet as a list of links: a value to choose, and beside it the way to leave it out."""
 
-import streamlit as st
-
-from corpus.words import fold
-from search.results import Facet, FacetValue
-from ui.web.address import Address, toggled
-from ui.web.go import follow_address, go, here
-from ui.web.markup import as_label, show, tag
+from corpus.fields import BY_NAME
+from search.results import Ask, Facet, FacetValue
+from ui.web.address import Address, left_out, link_to, toggled
+from ui.web.markup import Html, joined, tag
 
 FEW = 8
-"""Values shown before "show all"."""
+"""Values shown before the rest is folded away."""
 
-MANY = 100
-"""Values shown at most; the others are found by typing."""
-
-
-def facet_list(facet: Facet) -> None:
-    """A box for each value with its count, the chosen ones always among them."""
-    show(tag("h3", facet.label, class_="facet"))
-    is_long = len(facet.values) > FEW + 1  # one value more takes no more room than a button
-    shows_all = is_long and st.session_state.get(_all_key(facet), False)
-    among = _among(facet) if shows_all else ""
-    wanted = [value for value in facet.values if value.is_selected or among in fold(value.label)]
-    most = MANY if shows_all else FEW + 1 if not is_long else FEW
-    for place, value in enumerate(wanted):
-        if place < most or value.is_selected:
-            _box(facet, value)
-    if shows_all and len(wanted) > MANY:
-        st.caption(f"{len(wanted) - MANY:,} more; type a part of the name to find them.")
-    if is_long:
-        _switch(facet, shows_all=shows_all)
+MANY = 500
+"""Values listed at most; the others are found by typing their name into the search."""
 
 
-def _box(facet: Facet, value: FacetValue) -> None:
-    key = f"{facet.field}:{value.value}"
-    follow_address(key, value.is_selected)
-    st.checkbox(
-        f"{as_label(value.label)} :gray[{value.count:,}]",
-        key=key,
-        on_change=_toggle,
-        args=(facet.field, value.value),
+def facet_list(facet: Facet, ask: Ask) -> Html:
+    """A link for each value with its count, the chosen ones always in sight."""
+    few = FEW if len(facet.values) > FEW + 1 else FEW + 1  # one more takes no more room
+    first = [v for place, v in enumerate(facet.values) if place < few or _is_chosen(v)]
+    rest = [v for place, v in enumerate(facet.values) if place >= few and not _is_chosen(v)]
+    return tag(
+        "section",
+        tag("h3", facet.label, class_="facet"),
+        _list(first, facet, ask),
+        _folded(rest, facet, ask) if rest else "",
+        aria_label=facet.label,
     )
 
 
-def _among(facet: Facet) -> str:
-    return fold(
-        st.text_input(
-            f"Find in {facet.label.lower()}",
-            key=f"among:{facet.field}",
-            placeholder=f"Find in {len(facet.values):,} …",
-            label_visibility="collapsed",
-        ).strip()
+def _is_chosen(value: FacetValue) -> bool:
+    return value.is_selected or value.is_excluded
+
+
+def _list(values: list[FacetValue], facet: Facet, ask: Ask) -> Html:
+    return tag("ul", *(_item(value, facet, ask) for value in values), class_="values")
+
+
+def _folded(rest: list[FacetValue], facet: Facet, ask: Ask) -> Html:
+    """The other values, with a box to find one of them by a part of its name."""
+    name = facet.label.lower()
+    box = tag(
+        "input",
+        type="search",
+        class_="among",
+        aria_label=f"Find in {name}",
+        placeholder=f"Find in {len(rest):,} more",
     )
+    parts = [tag("summary", f"{len(rest):,} more"), box, _list(rest[:MANY], facet, ask)]
+    if len(rest) > MANY:
+        field = BY_NAME[facet.field].name
+        said = f"And {len(rest) - MANY:,} more: search for {field}:… to find them."
+        parts.append(tag("p", said, class_="aside"))
+    return tag("details", *parts)
 
 
-def _switch(facet: Facet, *, shows_all: bool) -> None:
-    st.button(
-        "Show fewer" if shows_all else f"Show all {len(facet.values):,}",
-        key=f"more:{facet.field}",
-        type="tertiary",
-        on_click=_fold,
-        args=(_all_key(facet), not shows_all),
+def _item(value: FacetValue, facet: Facet, ask: Ask) -> Html:
+    if value.is_excluded:
+        back = link_to(Address(ask=left_out(ask, facet.field, value.value)))
+        label = joined(tag("s", value.label, dir="auto"), tag("span", "left out", class_="count"))
+        return tag("li", tag("a", label, href=back, title=f"Take {value.label} in again"))
+    choose = tag(
+        "a",
+        tag("bdi", value.label),
+        " ",
+        tag("span", f"{value.count:,}", class_="count"),
+        href=link_to(Address(ask=toggled(ask, facet.field, value.value))),
+        aria_current="true" if value.is_selected else None,
+        title=f"{'Take off' if value.is_selected else 'Only'} {value.label}",
     )
-
-
-def _all_key(facet: Facet) -> str:
-    return f"shows_all:{facet.field}"
-
-
-def _fold(key: str, shows_all: bool) -> None:  # noqa: FBT001 -- Streamlit passes it by place
-    st.session_state[key] = shows_all
-
-
-def _toggle(field: str, value: str) -> None:
-    go(Address(ask=toggled(here().ask, field, value)))
+    leave_out = tag(
+        "a",
+        tag("span", "not", aria_hidden="true"),
+        href=link_to(Address(ask=left_out(ask, facet.field, value.value))),
+        class_="not",
+        aria_label=f"Leave out {value.label}",
+        title=f"Leave out {value.label}",
+    )
+    return tag("li", choose, leave_out)

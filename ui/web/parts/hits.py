@@ -1,5 +1,9 @@
 """The documents that answer, with their best pages."""
 
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from corpus.fields import BY_NAME
 from search.results import Ask, Hit, PageHit
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, marked, tag
@@ -23,7 +27,9 @@ def _hit(hit: Hit, ask: Ask) -> Html:
         tag("p", *_facts(hit), class_="facts"),
         *(_passage(hit, page, ask) for page in hit.pages),
         _more(hit, best, ask),
+        _strip(hit, ask),
         related(hit, ask),
+        _tools(hit, ask),
     )
 
 
@@ -44,6 +50,53 @@ def _more(hit: Hit, best: int, ask: Ask) -> Html:
         return Html("")
     label = f"and {hit.more_pages:,} more {'page' if hit.more_pages == 1 else 'pages'}"
     return tag("p", tag("a", label, href=_page(hit, best, ask)), class_="more")
+
+
+def _strip(hit: Hit, ask: Ask) -> Html:
+    """Where in the document its matches are: a bar as long as it has pages, each match a link."""
+    count = int(next(iter(hit.values.get("pages", ())), "0"))
+    if not hit.matching or count < 3:
+        return Html("")
+    marks = (
+        tag(
+            "li",
+            tag(
+                "a",
+                href=_page(hit, number, ask),
+                title=f"Page {number} of {count}",
+                aria_label=f"Page {number} of {count}",
+                tabindex="-1",
+            ),
+            style=f"left:{100 * (number - 1) / count:.2f}%;width:{max(100 / count, 0.5):.2f}%",
+        )
+        for number in hit.matching
+    )
+    label = f"Pages with a match among {count:,}"
+    return tag("ul", joined(*marks), class_="where-strip", aria_label=label)
+
+
+def _tools(hit: Hit, ask: Ask) -> Html:
+    """What can be done with a document, and why it is here."""
+    doc = f"./doc/{quote(hit.id, safe='')}"
+    similar = Address(ask=ask, document=hit.id)
+    links = [
+        tag("a", "Cite", href=doc, title="Its reference, on a plain page"),
+        tag("a", "RIS", href=f"{doc}.ris", download=True),
+        tag("a", "BibTeX", href=f"{doc}.bib", download=True),
+        tag("a", "Similar", href=f"{link_to(similar)}#similar"),
+    ]
+    why = [tag("span", f"Matched in {in_words(hit.matched_in)}")] if hit.matched_in else []
+    return tag("p", *links, *why, class_="tools")
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Fields by what they are called.
+
+    >>> in_words(["title", "text", "city"])
+    'title, text and city'
+    """
+    labels = [BY_NAME[name].label.lower() if name in BY_NAME else name for name in names]
+    return " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
 
 
 def _page(hit: Hit, number: int, ask: Ask) -> str:

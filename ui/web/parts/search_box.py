@@ -6,7 +6,6 @@ import streamlit as st
 
 from index.request import Sort
 from search.results import Ask
-from ui.web.address import Address
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, show, tag
 
@@ -94,4 +93,6 @@ def _exact() -> None:
 
 
 def _ask(**changes: object) -> None:
-    go(Address(ask=replace(here().ask, page=1, **changes)))  # type: ignore[arg-type]
+    at = here()
+    asked = replace(at.ask, page=1, **changes)  # type: ignore[arg-type]
+    go(replace(at, ask=asked, document="", number=1))

@@ -7,6 +7,7 @@ import streamlit as st
 from corpus.errors import UnknownDocument
 from search.results import Reading
 from ui.opened import source_file
+from ui.pdf_picture import picture
 from ui.web.address import Address, link_at, link_to
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, marked, show, tag
@@ -16,7 +17,6 @@ from ui.web.parts.page_steps import steps, strip
 from ui.web.parts.related import related
 from ui.web.parts.search_box import notes
 from ui.web.parts.source import download, page_picture
-from ui.web.pdf_picture import picture
 from ui.wiring import Library
 
 

@@ -9,17 +9,23 @@ from search.results import Ask, Coverage, Facet, Results
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, show, tag
 from ui.web.parts.chips import chips
+from ui.web.parts.coverage_line import coverage_line
 from ui.web.parts.facet_list import facet_list
 from ui.web.parts.frame import window_title
 from ui.web.parts.hits import hits
+from ui.web.parts.landing import landing
 from ui.web.parts.pager import pager
 from ui.web.parts.remarks import remarks
 from ui.web.parts.search_box import exact_switch, how_to_ask, notes, order, search_box
 from ui.web.parts.years import years
 from ui.wiring import Library
 
-AT_HAND = ("city", "module", "year", "kind", "language", "country")
+AT_HAND = ("city", "module", "year", "kind", "language", "country", "network", "author")
 """The facets that are open; the others are folded away below them."""
+
+
+STRIP = 60
+"""Pages with a match that are marked on the bar of a document."""
 
 
 def draw(library: Library, address: Address) -> None:
@@ -29,8 +35,11 @@ def draw(library: Library, address: Address) -> None:
     how_to_ask()
     results = _search(library, address.ask)
     ask = results.ask
+    is_bare = not (ask.text or ask.filters or ask.without or ask.page > 1)
     with st.sidebar:
         _facets(results)
+    if is_bare and results.total:
+        show(landing(results))
     with st.container(horizontal=True, vertical_alignment="center", key="above-hits"):
         show(_count(results))
         exact_switch(ask)
@@ -43,10 +52,10 @@ def draw(library: Library, address: Address) -> None:
 
 
 def _search(library: Library, ask: Ask) -> Results:
-    results = library.searcher.search(replace(ask, facets=FACETS))
+    results = library.searcher.search(replace(ask, facets=FACETS, strip=STRIP))
     if ask.page <= results.page_count:
         return results
-    return library.searcher.search(replace(ask, facets=FACETS, page=results.page_count))
+    return library.searcher.search(replace(results.ask, page=results.page_count))
 
 
 def _facets(results: Results) -> None:
@@ -56,24 +65,22 @@ def _facets(results: Results) -> None:
         if name in by_field:
             _facet(by_field.pop(name), results.ask)
     if by_field:
-        chosen = any(value.is_selected for facet in by_field.values() for value in facet.values)
-        with st.expander("More", expanded=chosen):
-            for facet in by_field.values():
-                _facet(facet, results.ask)
+        chosen = any(v.is_selected or v.is_excluded for f in by_field.values() for v in f.values)
+        lists = joined(*(facet_list(facet, results.ask) for facet in by_field.values()))
+        show(tag("details", tag("summary", "More"), lists, class_="more-facets", open=chosen))
 
 
 def _facet(facet: Facet, ask: Ask) -> None:
     if BY_NAME[facet.field].type is Type.YEAR:
         years(facet, ask)
     else:
-        facet_list(facet)
+        show(facet_list(facet, ask))
 
 
 def _count(results: Results) -> Html:
     all_ = results.coverage.documents
     found = f"{results.total:,} of {all_:,} document{'' if all_ == 1 else 's'}"
-    coverage = tag("p", str(results.coverage), class_="coverage")
-    return joined(tag("h1", found, class_="count"), coverage)
+    return joined(tag("h1", found, class_="count"), coverage_line(results.coverage))
 
 
 def _nothing(results: Results) -> Html:

@@ -1,15 +1,15 @@
 """A page of a PDF as a picture.
 
-pdfium is not safe in threads, and Streamlit has one for each reader: every call
+pdfium is not safe in threads, and the front has one for each reader: every call
 holds one lock.
 """
 
 import io
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import pypdfium2 as pdfium
-import streamlit as st
 
 WIDEST = 1100
 """Pixels across, and half as many again down, at most: a poster is made to fit."""
@@ -30,7 +30,7 @@ def _is_pdf(file: Path) -> bool:
         return b"%PDF-" in opened.read(1024)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def _drawn(file: str, modified: int, number: int) -> bytes | None:
     with _LOCK:
         try:
