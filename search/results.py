@@ -23,9 +23,9 @@ class Ask:
     spelling, `2008..2010` for years. `page` counts from 1. With `exact`, no word
     stands for its other forms. `facets` are those to be counted. With `folded`,
     a page of results shows each work once, as its best version. `without` are values
-    that must not hold. `off` are expansions that are not searched, by their words. `strip` is of how many pages with a match the numbers
-    are wanted, for each document. With
-    `correcting`, a misspelt word that is nowhere in the library is put right.
+    that must not hold. `off` are expansions that are not searched, by their words. With
+    `correcting`, a misspelt word that is nowhere in the library is put right. Of each
+    document, the numbers of `strip` pages with a match are told.
     """
 
     text: str = ""

@@ -68,10 +68,11 @@ def _item(value: FacetValue, facet: Facet, ask: Ask) -> Html:
     )
     leave_out = tag(
         "a",
+        # As text: Streamlit takes an attribute away that looks like a script.
+        tag("span", "Leave out ", value.label, class_="unseen"),
         tag("span", "not", aria_hidden="true"),
         href=link_to(Address(ask=left_out(ask, facet.field, value.value))),
         class_="not",
-        aria_label=f"Leave out {value.label}",
         title=f"Leave out {value.label}",
     )
     return tag("li", choose, leave_out)

@@ -24,13 +24,14 @@ def draw(library: Library, _: Address) -> None:
     ids = catalogue.ids_without_text(MOST)
     known = catalogue.documents(ids)
     failed = sorted(catalogue.failures(), key=lambda one: (one.failure.reason, one.path))
-    show(
+    parts = (
         tag("h1", "What is searched, and what is not"),
         tag("p", str(coverage)),
         _index(coverage, catalogue.runs(1)),
         _without_text([known[id_] for id_ in ids if id_ in known], coverage.without_text),
         _failed(failed),
     )
+    show(tag("div", *parts, class_="prose"))
 
 
 def _index(coverage: Coverage, runs: list[Run]) -> Html:
