@@ -1,33 +1,91 @@
 """The library that is served, opened once for all readers, and files of its documents."""
 
 import os
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from corpus.errors import PolisearchError
 from ingest.find import file_of
+from ui.settings import FILE
 from ui.wiring import Library, open_library
 
 VARIABLE = "POLISEARCH_LIBRARY"
 
+GRACE = 600.0
+"""Seconds for which a library stays open after another took its place: somebody is asking it."""
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    library: Library
+    stamp: Stamp
+
+
 _LOCK = Lock()
-_opened: dict[str, Library] = {}
+_opened: dict[str, _Opened] = {}
+_retired: list[tuple[float, Library]] = []
 
 
 def opened_library() -> Library:
-    """The library named by the environment. Raises what `open_library` raises."""
+    """The library named by the environment. Raises what `open_library` raises.
+
+    It is opened anew when its settings or its vocabulary changed; whoever holds the one
+    before goes on with that. While what changed cannot be read, the one before is served.
+    """
     folder = os.environ.get(VARIABLE, "library")
+    path = Path(folder).resolve()
     with _LOCK:
-        if folder not in _opened:
-            _opened[folder] = open_library(Path(folder).resolve())
-        return _opened[folder]
+        before, stamp = _opened.get(folder), _stamp(path)
+        if before is not None and before.stamp == stamp:
+            return before.library
+        try:
+            library = open_library(path)
+        except PolisearchError:
+            if before is None:
+                raise
+            library = before.library
+        _opened[folder] = _Opened(library=library, stamp=stamp)
+        if before is not None and before.library is not library:
+            _retire(before.library)
+        return library
 
 
 def close_library() -> None:
     """Give back what was opened; the next who asks opens it anew."""
     with _LOCK:
         while _opened:
-            _opened.popitem()[1].close()
+            _opened.popitem()[1].library.close()
+        while _retired:
+            _retired.pop()[1].close()
+
+
+def _stamp(folder: Path) -> Stamp:
+    """What changes when the settings or the vocabulary of a library do."""
+    files = [folder / FILE, *sorted((folder / "vocabulary").glob("[!.]*"))]
+    return tuple(
+        (file.name, found.st_mtime_ns, found.st_size)
+        for file in files
+        if (found := _looked_at(file)) is not None
+    )
+
+
+def _looked_at(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except OSError:
+        return None
+
+
+def _retire(library: Library) -> None:
+    now = time.monotonic()
+    while _retired and now - _retired[0][0] > GRACE:
+        _retired.pop(0)[1].close()
+    _retired.append((now, library))
 
 
 def source_file(library: Library, sources: Iterable[str]) -> Path | None:

@@ -1,5 +1,7 @@
 """Settings of a library: polisearch.toml < environment < options. One table, written once."""
 
+import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -52,6 +54,8 @@ class Settings(BaseSettings):
     engine: Literal["tantivy", "whoosh"] = "tantivy"
     catalogue: str = ""
     """Database URL; empty is catalogue.db in the library."""
+    admins: tuple[str, ...] = ()
+    """E-mail addresses of those who may change a library that is served to others."""
     ingest: IngestSettings = IngestSettings()
 
 
@@ -82,6 +86,43 @@ def read_settings(library: Path) -> Settings:
         ) from error
     except ValidationError as error:
         raise BadSetting(*_explained(path, error.errors()[0])) from error
+
+
+_ENGINE_LINE = re.compile(r"^[ \t]*engine[ \t]*=[^\n#]*", re.MULTILINE)
+
+
+def set_engine(library: Path, name: str) -> None:
+    """Write into the settings of a library which engine keeps it; all else stays as it is.
+
+    A reader sees the file as it was or as it is to be. Raises BadSetting where the file
+    cannot be written so.
+    """
+    path = library / FILE
+    before = path.read_text(encoding="utf-8")
+    wanted = f'engine = "{name}"'
+    top, table, rest = _parted(before)
+    found = _ENGINE_LINE.search(top)
+    if found is None:
+        top = f"{wanted}\n{top}"
+    else:
+        blank = re.search(r"[ \t]*$", found[0])
+        top = top[: found.start()] + wanted + (blank[0] if blank else "") + top[found.end() :]
+    after = top + table + rest
+    if tomllib.loads(after) != tomllib.loads(before) | {"engine": name}:
+        raise BadSetting(
+            f"The engine cannot be written into {path}.", f"Write {wanted} into it by hand."
+        )
+    beside = path.with_name(f".{FILE}.{os.getpid()}")
+    beside.write_text(after, encoding="utf-8")
+    beside.replace(path)
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """The settings before the first table, its heading, and the rest."""
+    found = re.search(r"^[ \t]*\[[^\n]*", text, re.MULTILINE)
+    return (
+        (text, "", "") if found is None else (text[: found.start()], found[0], text[found.end() :])
+    )
 
 
 def _explained(path: Path, problem: Any) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from search.export.results_json import completion_as_json
 from search.suggesting.completion import Completion
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, table
@@ -32,7 +33,7 @@ def complete(
     opened.close()
     if json:
         for one in found:
-            as_json(_as_json(one))
+            as_json(completion_as_json(one))
     elif found:
         table(
             ("What", "Kind", "Documents", "Query"),
@@ -42,16 +43,3 @@ def complete(
 
 def _named(one: Completion) -> str:
     return f"{one.label} ({one.spelling})" if one.spelling else one.label
-
-
-def _as_json(one: Completion) -> dict[str, object]:
-    return {
-        "label": one.label,
-        "spelling": one.spelling,
-        "kind": one.kind,
-        "documents": one.documents,
-        "query": one.text,
-        "start": one.start,
-        "end": one.end,
-        "inserted": one.inserted,
-    }

@@ -13,6 +13,7 @@ from corpus.fields import field_called
 from index.request import Sort
 from search.export.entries import Entry
 from search.export.found import entries_shown, every_entry
+from search.export.results_json import results_as_json
 from search.keeping.record import record as record_of
 from search.keeping.record_file import write_record
 from search.results import Ask, Facet, Hit, Related, Results
@@ -29,7 +30,6 @@ from ui.cli.options import (
     with_facets,
 )
 from ui.cli.printing import as_json, counted, indented, out, safe, say, styled, table
-from ui.cli.search_json import results_as_json
 from ui.cli.taking_away import one_form, print_documents, write_documents_to
 
 

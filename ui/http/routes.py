@@ -4,9 +4,32 @@ from collections.abc import Sequence
 
 from starlette.routing import Route
 
-from ui.http import health
+from ui.http import (
+    api,
+    document,
+    feed,
+    files,
+    health,
+    opensearch,
+    pictures,
+    robots,
+    sitemap,
+)
+from ui.http.oai import endpoint as oai
+from ui.http.place import as_base
 
-ROUTES: Sequence[Route] = (*health.ROUTES,)
+ROUTES: Sequence[Route] = (
+    *api.ROUTES,
+    *document.ROUTES,
+    *feed.ROUTES,
+    *files.ROUTES,
+    *health.ROUTES,
+    *oai.ROUTES,
+    *opensearch.ROUTES,
+    *pictures.ROUTES,
+    *robots.ROUTES,
+    *sitemap.ROUTES,
+)
 
 
 def routes_under(base_path: str) -> list[Route]:
@@ -14,7 +37,7 @@ def routes_under(base_path: str) -> list[Route]:
 
     They are not mounted: a mount would answer every path below it, also those of the screens.
     """
-    base = "".join(f"/{part}" for part in base_path.split("/") if part)
+    base = as_base(base_path)
     return [
         Route(base + route.path, route.endpoint, methods=list(route.methods or ()), name=route.name)
         for route in ROUTES

@@ -25,10 +25,10 @@ searched, `typed` says that nothing is to be put right.
 
 OF_SCREEN: Mapping[str, tuple[str, ...]] = {
     "": (),
-    "matrix": ("rows", "columns", "layers", "of"),
+    "matrix": ("rows", "columns", "layers", "of", "gaps"),
     "compare": ("beside",),
     "places": ("entry",),
-    "list": ("list",),
+    "list": ("list", "part"),
     "admin": ("part", "run", "entry"),
     "coverage": (),
     "help": (),
@@ -37,6 +37,11 @@ OF_SCREEN: Mapping[str, tuple[str, ...]] = {
 
 The empty path is *Find*, and *Document* where one is named.
 """
+
+WITHIN = "within"
+
+OF_DOCUMENT = (WITHIN,)
+"""The parameters that only *Document* has: `within` are words looked for in it alone."""
 
 LAST = 10_000
 """No page of results beyond this can be asked for: an engine would collect all before it."""
@@ -103,7 +108,7 @@ def read_address(parameters: Parameters, screen: str = "") -> Address:
         screen=screen,
         more={
             name: kept
-            for name in OF_SCREEN.get(screen, ())
+            for name in (OF_DOCUMENT if document else OF_SCREEN.get(screen, ()))
             if (kept := tuple(text for text in parameters.get(name, ()) if text.strip()))
         },
     )
@@ -131,9 +136,8 @@ def write_address(address: Address) -> dict[str, list[str]]:
         parameters[TYPED] = ["1"]
     if ask.page > 1:
         parameters[RESULTS if address.document else PAGE] = [str(ask.page)]
-    parameters |= {
-        name: list(v) for name in OF_SCREEN[address.screen] if (v := address.more.get(name))
-    }
+    own = OF_DOCUMENT if address.document else OF_SCREEN[address.screen]
+    parameters |= {name: list(v) for name in own if (v := address.more.get(name))}
     return parameters
 
 

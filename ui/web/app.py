@@ -13,16 +13,24 @@ import streamlit as st
 from corpus.errors import PolisearchError
 from ui.opened import opened_library
 from ui.web.address import DOCUMENT, Address
+from ui.web.admission import may_administer
 from ui.web.go import SCREEN, here
 from ui.web.parts.frame import complaint, masthead
-from ui.web.screens import coverage, document, find
+from ui.web.screens import admin, compare, coverage, document, find, matrix, my_list, places
+from ui.web.screens import help as help_
 from ui.wiring import Library
 
 Screen = Callable[[Library, Address], None]
 
 SCREENS: dict[str, Screen] = {
     "": find.draw,
+    "matrix": matrix.draw,
+    "compare": compare.draw,
     "coverage": coverage.draw,
+    "places": places.draw,
+    "list": my_list.draw,
+    "admin": admin.draw,
+    "help": help_.draw,
 }
 """A screen by the path it stands at: `/matrix` is the screen Matrix."""
 
@@ -56,7 +64,7 @@ def _draw(path: str) -> None:
     try:
         library = opened_library()
         address = here()
-        masthead(library.settings.name, address)
+        masthead(library.settings.name, address, is_admin=may_administer(library))
         screen = document.draw if not path and DOCUMENT in st.query_params else SCREENS[path]
         screen(library, address)
     except PolisearchError as error:

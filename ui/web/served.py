@@ -1,11 +1,23 @@
 """The web front and the HTTP routes in one process, as Streamlit starts them."""
 
-import os
-
 import streamlit as st
+from starlette.middleware import Middleware
 
+from ui.http.failing import HANDLERS
+from ui.http.headers import Headers, screen_policy
+from ui.http.limits import Limits
+from ui.http.place import base_path
 from ui.http.routes import routes_under
+from ui.web.scripts import checksums
 
-BASE_PATH = "POLISEARCH_BASE_PATH"
+routes = routes_under(base_path())
 
-app = st.App("app.py", routes=routes_under(os.environ.get(BASE_PATH, "")))
+app = st.App(
+    "app.py",
+    routes=routes,
+    middleware=[
+        Middleware(Headers, ours=routes, policy=screen_policy(checksums())),
+        Middleware(Limits, base=base_path()),
+    ],
+    exception_handlers=HANDLERS,
+)

@@ -9,17 +9,29 @@ from ui.web.markup import Html, show, tag
 
 MENU = {
     "": "Find",
+    "matrix": "Matrix",
+    "compare": "Compare",
+    "places": "Cities & networks",
+    "list": "My list",
+    "help": "Help",
 }
 """The screens that a reader goes to from every other, by their path."""
 
 
-def masthead(name: str, address: Address) -> None:
+FOR_ADMINS = {
+    "admin": "Admin",
+}
+"""Those that only they are shown who may change the library."""
+
+
+def masthead(name: str, address: Address, *, is_admin: bool = False) -> None:
     """The name of the library, which leads to its start, and the other screens.
 
     What is asked goes along from screen to screen.
     """
+    screens = MENU | FOR_ADMINS if is_admin else MENU
     home = tag("a", name, href=link_to(Address()))
-    items = (tag("li", _entry(path, label, address)) for path, label in MENU.items())
+    items = (tag("li", _entry(path, label, address)) for path, label in screens.items())
     menu = tag("nav", tag("ul", *items), class_="menu", aria_label="Screens")
     show(tag("div", tag("p", home, class_="masthead"), menu, class_="top"))
 

@@ -1,69 +1,135 @@
 """*Document*: one page to read, with the words marked, its picture, and what is known."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import streamlit as st
 
+from corpus.document import Page
 from corpus.errors import UnknownDocument
+from search.citing.citation import Quotation, cite
 from search.results import Reading
+from search.showing.found_in import finder
+from search.showing.outline import outline_of
 from ui.opened import source_file
-from ui.pdf_picture import picture
+from ui.pdf_contents import contents_of
+from ui.pdf_picture import Mark, marks_on, picture
 from ui.web.address import Address, link_at, link_to
 from ui.web.go import follow_address, go, here
-from ui.web.markup import Html, joined, marked, show, tag
+from ui.web.markup import Html, joined, show, tag
+from ui.web.parts.cite_page import chosen_style, cite_page
 from ui.web.parts.facts import facts_table
 from ui.web.parts.frame import complaint, window_title
+from ui.web.parts.outline import outline
 from ui.web.parts.page_steps import steps, strip
+from ui.web.parts.quotation import text_of_page
 from ui.web.parts.related import related
 from ui.web.parts.search_box import notes
-from ui.web.parts.source import download, page_picture
+from ui.web.parts.source import download, for_programs, original, page_picture
+from ui.web.parts.within import asked_of, what_is_marked, within_box
 from ui.wiring import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A page that is read: what is known of it, its file, and what it is quoted with."""
+
+    reading: Reading
+    page: Page
+    address: Address
+    quotation: Quotation
+    file: Path | None
 
 
 def draw(library: Library, address: Address) -> None:
     """Draw the screen for the page its address names."""
-    ask = address.ask
     try:
-        reading = library.searcher.read(
-            address.document, address.number, ask.text, exact=ask.exact, off=ask.off
-        )
+        opened = _opened(library, address)
     except UnknownDocument as error:
         complaint(error.message, "It was taken out, or the link is not whole.", address.back)
         return
-    address = replace(address, number=reading.number)
+    reading, address = opened.reading, opened.address
     window_title(f"{reading.title}, {reading.name}", library.settings.name)
     show(_head(reading, address), notes(tuple(str(note) for note in reading.notes)))
-    show(related(reading, ask))
-    _steps(reading, address)
-    file = source_file(library, reading.sources)
-    _page(reading, picture(file, reading.number) if file else None)
-    show(tag("h2", "About this document"), facts_table(reading.facts))
-    with st.container(horizontal=True, vertical_alignment="center", key="keep"):
-        download(file)
-        with st.popover("Link to this page", key="link"):
-            st.code(_whole_link(address), language=None, wrap_lines=True)
+    show(related(reading, address.ask))
+    known = contents_of(opened.file) if opened.file else ()
+    outline(known or outline_of(library.catalogue, reading.id), address)
+    _ways(library, opened)
+    _page(library, opened)
+    _keep(opened)
+    show(tag("h2", "About this document"), facts_table(reading.facts), for_programs(reading.id))
 
 
-def _steps(reading: Reading, address: Address) -> None:
-    if reading.page_count < 2:
-        return
-    places, number = st.columns([5, 1], vertical_alignment="center")
-    with places:
+def _opened(library: Library, address: Address) -> Opened:
+    """Raises UnknownDocument."""
+    ask = asked_of(address)
+    reading = library.searcher.read(
+        address.document, address.number, ask.text, exact=ask.exact, off=ask.off
+    )
+    place = (reading.id, reading.number)
+    document = library.catalogue.document(reading.id, with_pages=False)
+    quotation = Quotation(
+        document=document,
+        page_number=reading.number,
+        page_label=reading.label,
+        link=_whole_link(Address(document=reading.id, number=reading.number)),
+    )
+    return Opened(
+        reading=reading,
+        page=library.catalogue.page_texts([place]).get(place, Page(number=place[1], text="")),
+        address=replace(address, number=reading.number),
+        quotation=quotation,
+        file=source_file(library, reading.sources),
+    )
+
+
+def _ways(library: Library, opened: Opened) -> None:
+    """The ways through the document: words, a number, the pages beside and those with a match."""
+    reading, address = opened.reading, opened.address
+    if reading.page_count > 1 or reading.text:
+        with st.container(horizontal=True, vertical_alignment="bottom", key="ways"):
+            within_box(library, address)
+            if reading.page_count > 1:
+                _page_number(reading)
+        what_is_marked(reading, address)
+    if reading.page_count > 1:
         show(steps(reading, address), strip(reading, address))
-    with number:
-        _page_number(reading)
 
 
-def _page(reading: Reading, drawn: bytes | None) -> None:
+def _page(library: Library, opened: Opened) -> None:
     """The text, beside its picture where there is one."""
+    reading, file = opened.reading, opened.file
+    cited = cite(opened.quotation, chosen_style())
+    text = text_of_page(reading, cited=cited, language=opened.page.language)
+    marks = _marks(library, opened)
+    drawn = picture(file, reading.number, marks) if file else None
     if drawn is None:
-        show(_text(reading))
+        show(text)
         return
-    text, beside = st.columns(2, gap="large")
-    with text:
-        show(_text(reading))
-    with beside:
-        page_picture(drawn, reading.number)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show(text)
+    with right:
+        page_picture(drawn, reading.number, len(marks))
+        show(original(reading.id, reading.number))
+
+
+def _marks(library: Library, opened: Opened) -> tuple[Mark, ...]:
+    if opened.file is None or not opened.reading.matches:
+        return ()
+    find = finder(library.searcher, asked_of(opened.address), opened.page)
+    return marks_on(opened.file, opened.reading.number, find)
+
+
+def _keep(opened: Opened) -> None:
+    """What can be taken away of the page; what puts it into a list belongs here, too."""
+    with st.container(horizontal=True, vertical_alignment="center", key="keep"):
+        if opened.reading.page_count:
+            cite_page(opened.reading, opened.quotation)
+        what = "page" if opened.reading.page_count else "document"
+        with st.popover(f"Link to this {what}", key="link"):
+            st.code(_whole_link(opened.address), language=None, wrap_lines=True)
+        download(opened.file)
 
 
 def _head(reading: Reading, address: Address) -> Html:
@@ -77,24 +143,15 @@ def _head(reading: Reading, address: Address) -> Html:
 
 def _place(reading: Reading) -> str:
     """The page, and where the words are: `Page 3 of 40 · 4 matches on this page · …`."""
-    parts = [f"Page {reading.number:,} of {max(reading.page_count, 1):,}"]
+    if not reading.page_count:
+        return "No pages"
+    parts = [f"Page {reading.number:,} of {reading.page_count:,}"]
     if reading.name != f"p. {reading.number}":
         parts.append(reading.name)
     if reading.matching or reading.matches:
         parts.append(_many(reading.matches, "match", "matches") + " on this page")
         parts.append("matches on " + _many(len(reading.matching), "page", "pages"))
     return " · ".join(parts)
-
-
-def _text(reading: Reading) -> Html:
-    heading = tag("h2", "Text of this page")
-    if not any(segment.text.strip() for segment in reading.text):
-        return joined(heading, tag("p", "No text could be read from this page.", class_="aside"))
-    text = tag("div", marked(reading.text), class_="page-text", dir="auto")
-    if not reading.is_ocr:
-        return joined(heading, text)
-    said = "Recognised in a picture of the page (OCR): it may hold mistakes."
-    return joined(heading, tag("p", said, class_="aside"), text)
 
 
 def _page_number(reading: Reading) -> None:
@@ -104,6 +161,7 @@ def _page_number(reading: Reading) -> None:
         key="number",
         min_value=1,
         max_value=reading.page_count,
+        width=130,
         on_change=_turn,
     )
 

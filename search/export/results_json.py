@@ -2,6 +2,7 @@
 
 from search.asking.expansions import Expansion
 from search.results import Corrected, Hit, Related, Results
+from search.suggesting.completion import Completion
 
 
 def results_as_json(results: Results) -> dict[str, object]:
@@ -25,6 +26,20 @@ def results_as_json(results: Results) -> dict[str, object]:
             "without_text": results.coverage.without_text,
             "failed": results.coverage.failed,
         },
+    }
+
+
+def completion_as_json(one: Completion) -> dict[str, object]:
+    """One way in which what is typed may go on."""
+    return {
+        "label": one.label,
+        "spelling": one.spelling,
+        "kind": one.kind,
+        "documents": one.documents,
+        "query": one.text,
+        "start": one.start,
+        "end": one.end,
+        "inserted": one.inserted,
     }
 
 
@@ -73,14 +88,15 @@ def _hit_as_json(hit: Hit) -> dict[str, object]:
         ],
         "more_pages": hit.more_pages,
         "shown_for": hit.shown_for,
-        "versions": [_related_as_json(one) for one in hit.versions],
-        "translations": [_related_as_json(one) for one in hit.translations],
-        "part_of": _related_as_json(hit.part_of) if hit.part_of else None,
-        "parts": [_related_as_json(one) for one in hit.parts],
+        "versions": [related_as_json(one) for one in hit.versions],
+        "translations": [related_as_json(one) for one in hit.translations],
+        "part_of": related_as_json(hit.part_of) if hit.part_of else None,
+        "parts": [related_as_json(one) for one in hit.parts],
     }
 
 
-def _related_as_json(related: Related) -> dict[str, object]:
+def related_as_json(related: Related) -> dict[str, object]:
+    """A document beside another."""
     return {
         "id": related.id,
         "title": related.title,

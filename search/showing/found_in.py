@@ -1,0 +1,61 @@
+"""Where on a page, as its file has the text, stands what a question looks for?
+
+That text is not letter by letter the catalogue's; the same matching finds the words in both.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from corpus.document import Page, Span
+from index.looking import evidence
+from index.request import Sort
+from search.showing.passages import marked
+
+if TYPE_CHECKING:
+    from search.results import Ask
+    from search.searcher import Searcher
+
+
+def finder(searcher: "Searcher", ask: "Ask", page: Page) -> Callable[[str], list[Span]]:
+    """Tells the matches of a question in another reading of a page, in order.
+
+    What is left out of matching on the page, such as a running head, is left out there too.
+    """
+    # The order does not matter here, so nothing is done for it.
+    wanted = evidence(searcher.understand(replace(ask, sort=Sort.TITLE, filters={})).query)
+
+    def find(text: str) -> list[Span]:
+        spans: list[Span] = []
+        at = 0
+        other = replace(page, text=text, left_out=left_out_of(text, page))
+        for segment in marked(other, wanted):
+            if segment.is_match:
+                spans.append((at, at + len(segment.text)))
+            at += len(segment.text)
+        return spans
+
+    return find
+
+
+def left_out_of(text: str, page: Page) -> tuple[Span, ...]:
+    """What is left out of a page, in another reading of it: the first and last such lines.
+
+    >>> page = Page(number=1, text="RENT\\nIn RENT\\n", left_out=((0, 4),))
+    >>> left_out_of("RENT\\r\\nIn RENT", page)
+    ((0, 4),)
+    """
+    found = sorted(_standing(text, page))
+    apart = [*found[:1], *(two for one, two in pairwise(found) if two[0] >= one[1])]
+    return tuple(apart)
+
+
+def _standing(text: str, page: Page) -> Iterator[Span]:
+    for start, end in page.left_out:
+        is_late = start > len(page.text) / 2
+        for line in page.text[start:end].split("\n"):
+            words = line.strip()
+            at = text.rfind(words) if is_late else text.find(words)
+            if words and at >= 0:
+                yield at, at + len(words)

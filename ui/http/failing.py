@@ -1,0 +1,27 @@
+"""What is answered where something is not there, or cannot be done, to who reads without a screen.
+
+The answers are plain text: no library and no document decides how they look.
+"""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from corpus.errors import PolisearchError, UnknownDocument
+
+
+def not_there(said: str, status: int = 404) -> Response:
+    """A plain answer: 404 for what never was here, 410 for what is gone."""
+    text = "".join(letter if letter.isprintable() else "\ufffd" for letter in said)
+    return PlainTextResponse(f"{text}\n", status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def failed(_: Request, error: Exception) -> Response:
+    """A person's error that no path of its own answers: 404 for a document, else 503."""
+    if isinstance(error, UnknownDocument):
+        return not_there(error.message)
+    message = error.message if isinstance(error, PolisearchError) else "It cannot be answered."
+    return not_there(message, 503)
+
+
+HANDLERS = {PolisearchError: failed}
+"""What the application is to do with an error, by its class."""

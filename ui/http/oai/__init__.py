@@ -1,0 +1,1 @@
+"""`/oai`: the library for harvesters, by OAI-PMH 2.0."""

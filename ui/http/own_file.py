@@ -1,0 +1,65 @@
+"""Which file is a document, the whole of it and nothing else?
+
+Only such a file is given away. One line of a file of many documents, a letter's enclosure
+and a member of an archive have no file of their own, and a file that was changed is no
+longer the document that was read: in all of them the checksum differs.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from corpus.document import Document
+from ingest.archive import ENDING, JOINT
+from ui.opened import source_file
+from ui.wiring import Library
+
+
+def own_file(library: Library, document: Document) -> Path | None:
+    """The first file with the content of a document; None where there is none."""
+    wanted = document.first("sha256")
+    return next((file for file in files_of(library, document) if _checksum(file) == wanted), None)
+
+
+def files_of(library: Library, document: Document) -> Iterator[Path]:
+    """The files named in the catalogue for a document that are there, whatever they hold now."""
+    for source in document.all("source"):
+        # A member's name is its archive's to choose, so it never becomes a path.
+        if is_member(source) or ".." in PurePosixPath(source).parts:
+            continue
+        try:
+            file = source_file(library, [source])
+        except (OSError, ValueError):  # of a name that no file can have
+            continue
+        if file is not None and ".." not in file.parts:
+            yield file
+
+
+def is_member(source: str) -> bool:
+    """Whether a source lies in an archive."""
+    return f"{ENDING}{JOINT}" in source.lower()
+
+
+def is_pdf(file: Path) -> bool:
+    """Whether a file begins as a PDF does."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(5) == b"%PDF-"
+    except OSError:
+        return False
+
+
+def _checksum(file: Path) -> str:
+    try:
+        seen = file.stat()
+        return _computed(file, seen.st_mtime_ns, seen.st_size)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _computed(file: Path, _modified: int, _size: int) -> str:
+    """Read once for as long as a file stays what it is."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

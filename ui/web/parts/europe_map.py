@@ -1,0 +1,203 @@
+"""A map of Europe with a circle for every city, each a link.
+
+The outlines are a picture, made of `europe.json` beside this package: Natural Earth,
+1:50m, in the public domain, simplified to 5 km. The circles are links laid over it,
+because HTML of the front may hold no SVG: the browser's cleaning of it takes that out.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from ui.web.markup import Html, joined, tag
+
+_FILE = Path(__file__).parent.parent / "europe.json"
+
+_RADIUS = 6371.0
+_CENTRE = (math.radians(52), math.radians(10))
+
+LARGEST = 4.8
+"""Width of the largest circle, in hundredths of the map's width."""
+
+SMALLEST = 1.4
+"""A circle is never smaller than this, so that it can be seen and pointed at."""
+
+_LETTER, _LINE = 1.02, 2.3
+"""Width of a letter and height of a line of a label, in hundredths of the map's width."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A city on the map: where it is in degrees, how many documents, and where it leads."""
+
+    name: str
+    latitude: float
+    longitude: float
+    count: int
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "_Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A spot on the map, in hundredths of its width from the left and the top."""
+
+    spot: Spot
+    x: float
+    y: float
+    size: float
+
+    @property
+    def box(self) -> _Box:
+        half = self.size / 2
+        return _Box(self.x - half, self.y - half, self.x + half, self.y + half)
+
+
+def europe_map(spots: Iterable[Spot]) -> Html:
+    """The map. Areas of circles are as numbers of documents; those without are hollow.
+
+    What lies outside the map is not shown: `is_on_map` tells.
+    """
+    placed = _placed([spot for spot in spots if is_on_map(spot.latitude, spot.longitude)])
+    sides = _sides(placed)
+    items = (tag("li", _circle(one, sides.get(one.spot.name, ""))) for one in placed)
+    left, bottom, right, top = _outlines()[0]
+    shape = f"aspect-ratio:{right - left:g}/{top - bottom:g}"
+    return tag(
+        "div",
+        tag("img", src=_picture(), alt="", class_="land"),
+        tag("ul", joined(*items), aria_label="Cities on the map"),
+        class_="europe",
+        style=shape,
+    )
+
+
+def is_on_map(latitude: float, longitude: float) -> bool:
+    """Whether a place is within the frame of the map."""
+    x, y = _project(latitude, longitude)
+    left, bottom, right, top = _outlines()[0]
+    return left < x < right and bottom < y < top
+
+
+def is_land(latitude: float, longitude: float) -> bool:
+    """Whether a place is within an outline, as precise as the map is."""
+    x, y = _project(latitude, longitude)
+    return any(_is_inside(x, y, ring) for ring in _outlines()[1])
+
+
+def _project(latitude: float, longitude: float) -> tuple[float, float]:
+    """Kilometres east and north of 52 N 10 E, in the azimuthal projection of equal areas."""
+    a, b = math.radians(latitude), math.radians(longitude) - _CENTRE[1]
+    north = _CENTRE[0]
+    cosine = math.sin(north) * math.sin(a) + math.cos(north) * math.cos(a) * math.cos(b)
+    scale = _RADIUS * math.sqrt(2 / max(1 + cosine, 1e-9))
+    x = math.cos(a) * math.sin(b)
+    y = math.cos(north) * math.sin(a) - math.sin(north) * math.cos(a) * math.cos(b)
+    return scale * x, scale * y
+
+
+@cache
+def _outlines() -> tuple[tuple[int, ...], tuple[tuple[tuple[int, int], ...], ...]]:
+    """The frame of the map, and rings of places in kilometres."""
+    read = json.loads(_FILE.read_text(encoding="utf-8"))
+    rings = (tuple(zip(ring[::2], ring[1::2], strict=True)) for ring in read["outlines"])
+    return tuple(read["frame"]), tuple(rings)
+
+
+@cache
+def _picture() -> str:
+    """The land as a picture that stands in the address of itself; grey on any ground."""
+    (left, bottom, right, top), rings = _outlines()
+    path = "".join(f"M{'L'.join(f'{x} {-y}' for x, y in ring)}Z" for ring in rings)
+    look = 'fill="#8a9a9a" fill-opacity=".2" stroke="#8a9a9a" stroke-opacity=".7"'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="{left} {-top} {right - left} {top - bottom}">'
+        f'<path d="{path}" {look} stroke-width="5" stroke-linejoin="round"/></svg>'
+    )
+    return "data:image/svg+xml," + quote(svg, safe=" =:/'<>\"").replace('"', "'")
+
+
+def _placed(spots: Sequence[Spot]) -> list[_Placed]:
+    """The spots where they are on the map, large ones first, so that small ones lie over them."""
+    left, _, right, top = _outlines()[0]
+    width = right - left
+    most = max((spot.count for spot in spots), default=0)
+    found = []
+    for spot in sorted(spots, key=lambda one: (-one.count, one.name)):
+        x, y = _project(spot.latitude, spot.longitude)
+        share = math.sqrt(spot.count / most) if most else 0
+        size = max(SMALLEST, LARGEST * share)
+        found.append(_Placed(spot, 100 * (x - left) / width, 100 * (top - y) / width, size))
+    return found
+
+
+def _sides(placed: Sequence[_Placed]) -> dict[str, str]:
+    """On which side of its circle a name has room; the others are named when pointed at."""
+    taken = [one.box for one in placed]
+    found: dict[str, str] = {}
+    for one in placed:
+        for side, box in _labels(one):
+            if box.left > 0 and box.right < 100 and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                found[one.spot.name] = side
+                break
+    return found
+
+
+def _labels(one: _Placed) -> list[tuple[str, _Box]]:
+    width, circle = _LETTER * len(one.spot.name), one.box
+    top, bottom = one.y - _LINE / 2, one.y + _LINE / 2
+    left, right = one.x - width / 2, one.x + width / 2
+    return [
+        ("right", _Box(circle.right + 0.1, top, circle.right + 0.5 + width, bottom)),
+        ("left", _Box(circle.left - 0.5 - width, top, circle.left - 0.1, bottom)),
+        ("above", _Box(left, circle.top - _LINE, right, circle.top - 0.05)),
+        ("below", _Box(left, circle.bottom + 0.05, right, circle.bottom + _LINE)),
+    ]
+
+
+def _circle(one: _Placed, side: str) -> Html:
+    left, bottom, right, top = _outlines()[0]
+    down = one.y * (right - left) / (top - bottom)
+    kind = " ".join(
+        part for part in ("" if one.spot.count else "hollow", side or "unnamed") if part
+    )
+    return tag(
+        "a",
+        tag("span", one.spot.name, class_="name", aria_hidden="true"),
+        href=one.spot.href,
+        title=one.spot.title,
+        aria_label=one.spot.title,
+        class_=kind,
+        style=f"left:{one.x:.2f}%;top:{down:.2f}%;width:{one.size:.2f}%",
+    )
+
+
+def _is_inside(x: float, y: float, ring: Sequence[tuple[int, int]]) -> bool:
+    """Whether a ray to the east crosses the ring an odd number of times."""
+    inside = False
+    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            inside = not inside
+    return inside
