@@ -64,5 +64,7 @@ def _flows(line: str, following: str, full: int) -> bool:
         return False
     if _LISTED.match(following) or _LEADS_TO_PAGE.search(line):
         return False
-    is_end = _ENDS.search(line) and not following[0].islower()
-    return len(line) >= _NEARLY * full if is_end else True
+    if not _ENDS.search(line) or following[0].islower():
+        return True
+    is_heading = len(following) < _FILLED * full and not _ENDS.search(following)
+    return len(line) >= _NEARLY * full and not is_heading

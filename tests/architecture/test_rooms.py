@@ -22,6 +22,7 @@ MAY_IMPORT = {
 HOME = {  # library: the only folders or files that may import it
     "babel": ["corpus/names.py"],
     "bs4": ["ingest/extract"],
+    "PIL": ["corpus/samples", "search/tables/matrix_picture.py", "ui/pdf_picture.py"],
     "citeproc": ["search/citing/style.py"],
     "cryptography": ["ingest/extract/encrypted_office.py"],
     "docx": ["ingest/extract/docx.py", "corpus/samples"],

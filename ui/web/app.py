@@ -16,8 +16,10 @@ from ui.web.address import DOCUMENT, Address
 from ui.web.admission import may_administer
 from ui.web.go import SCREEN, here
 from ui.web.parts.frame import complaint, masthead
+from ui.web.parts.own_list import remember
 from ui.web.screens import admin, compare, coverage, document, find, matrix, my_list, places
 from ui.web.screens import help as help_
+from ui.web.scripts import scripts
 from ui.wiring import Library
 
 Screen = Callable[[Library, Address], None]
@@ -41,7 +43,7 @@ def main() -> None:
     """Draw the screen of the address; a person's error is said with its hint."""
     st.set_page_config(page_title="Polisearch", page_icon=str(BESIDE / "icon.svg"), layout="wide")
     st.html(f"<style>{_style()}</style>")
-    st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{scripts()}</script>", unsafe_allow_javascript=True)
     pages = [
         st.Page(partial(_draw, path), title=path or "find", url_path=path, default=not path)
         for path in SCREENS
@@ -54,17 +56,13 @@ def _style() -> str:
     return "\n".join(sheet.read_text() for sheet in sorted((BESIDE / "style").glob("*.css")))
 
 
-def _scripts() -> str:
-    """What only the browser can do. Each script looks whether it runs already."""
-    return "\n".join(script.read_text() for script in sorted(BESIDE.glob("*.js")))
-
-
 def _draw(path: str) -> None:
     st.session_state[SCREEN] = path
     try:
         library = opened_library()
         address = here()
-        masthead(library.settings.name, address, is_admin=may_administer(library))
+        masthead(library, address, is_admin=may_administer(library))
+        remember(library)
         screen = document.draw if not path and DOCUMENT in st.query_params else SCREENS[path]
         screen(library, address)
     except PolisearchError as error:

@@ -14,10 +14,18 @@ def test_a_page_is_shown_with_the_words_marked(front: Any) -> None:
 def test_steps_lead_to_the_pages_and_matches_around(front: Any) -> None:
     front.open(document="dublin", page="2", q="housing")
 
-    assert 'href="./?document=dublin&amp;q=housing">‹ Previous page' in front.html
-    assert 'href="./?document=dublin&amp;page=3&amp;q=housing">Next page' in front.html
+    assert 'href="./?document=dublin&amp;q=housing" title="Key: left arrow"' in front.html
+    assert 'href="./?document=dublin&amp;page=3&amp;q=housing" title="Key: right' in front.html
     assert '<span aria-disabled="true">« Previous match</span>' in front.html
-    assert 'href="./?document=dublin&amp;page=4&amp;q=housing">Next match' in front.html
+    assert 'href="./?document=dublin&amp;page=4&amp;q=housing" title="Key: n,' in front.html
+
+
+def test_steps_say_by_which_keys_they_are_taken(front: Any) -> None:
+    front.open(document="dublin", page="2", q="housing")
+
+    for key in ("ArrowLeft", "ArrowRight", "N"):
+        assert f'aria-keyshortcuts="{key}"' in front.html
+    assert "Keys: ← and → turn the page." in front.html
 
 
 def test_the_strip_fills_the_pages_that_match(front: Any) -> None:
@@ -58,7 +66,7 @@ def test_a_page_of_a_pdf_is_drawn_and_the_file_can_be_kept(front: Any) -> None:
     front.open(document="dublin", page="2")
 
     assert len(front.app.get("image")) == 1
-    assert len(front.app.get("download_button")) == 1
+    assert "download" in _downloads(front)
 
 
 def test_a_file_that_is_gone_is_told(front: Any) -> None:
@@ -66,7 +74,45 @@ def test_a_file_that_is_gone_is_told(front: Any) -> None:
 
     assert "The file is no longer where it was read." in front.html
     assert not front.app.get("image")
-    assert not front.app.get("download_button")
+    assert "download" not in _downloads(front)
+
+
+def test_the_original_is_opened_at_the_page(front: Any) -> None:
+    front.open(document="dublin", page="2")
+
+    assert 'href="files/dublin#page=2" target="_blank"' in front.html
+
+
+def test_a_page_without_a_picture_has_no_original_to_open(front: Any) -> None:
+    front.open(document="vienna-1")
+
+    assert "Open the original" not in front.html
+
+
+def test_programs_are_told_of_the_plain_page(front: Any) -> None:
+    front.open(document="dublin")
+
+    assert 'href="doc/dublin" class="for-programs"' in front.html
+
+
+def test_a_document_without_pages_is_what_is_known_of_it(
+    front: Any, put: Callable[..., None]
+) -> None:
+    put(id="bare", title="Nothing but a record", pages=[])
+
+    front.open(document="bare")
+
+    assert "No pages" in front.html
+    assert "Text of this page" not in front.html
+    assert "Nothing but a record" in front.html
+
+
+def test_a_page_without_text_says_so(front: Any, put: Callable[..., None]) -> None:
+    put(id="scan", title="A scan", pages=["", "Rent."])
+
+    front.open(document="scan")
+
+    assert "No text could be read from this page." in front.html
 
 
 def test_a_document_that_is_not_there_is_told_with_a_way_back(front: Any) -> None:
@@ -84,9 +130,13 @@ def test_a_page_beyond_the_end_is_the_last_page(front: Any) -> None:
 
 def test_hostile_text_is_only_text(front: Any, put: Callable[..., None]) -> None:
     evil = "<img src=x onerror=alert(1)>"
-    put(id="evil", title=evil, city=evil, pages=[f"{evil} zebra </div>"])
+    put(id="evil", title=evil, city=evil, author=f'"{evil}', pages=[f"{evil} zebra </div>"])
 
-    front.open(document="evil", q="zebra")
+    front.open(document="evil", q="zebra", within=f"zebra {evil}")
 
     assert evil not in front.html
     assert "<mark>zebra</mark> &lt;/div&gt;" in front.html
+
+
+def _downloads(front: Any) -> set[str]:
+    return {button.key for button in front.app.get("download_button")}

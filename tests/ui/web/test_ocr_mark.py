@@ -2,7 +2,7 @@ import pytest
 
 from search.results import Reading
 from search.showing.passages import Segment
-from ui.web.screens.document import _text
+from ui.web.parts.quotation import text_of_page
 
 
 def reading(*, is_ocr: bool) -> Reading:
@@ -15,7 +15,7 @@ def reading(*, is_ocr: bool) -> Reading:
 
 @pytest.mark.parametrize("is_ocr", [True, False])
 def test_text_that_was_recognised_in_a_picture_says_so(is_ocr: bool) -> None:  # noqa: FBT001
-    shown = str(_text(reading(is_ocr=is_ocr)))
+    shown = str(text_of_page(reading(is_ocr=is_ocr), cited="", language="en"))
 
     assert "Rent" in shown
     assert ("Recognised in a picture" in shown) is is_ocr

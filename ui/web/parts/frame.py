@@ -6,6 +6,8 @@ import streamlit as st
 
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, show, tag
+from ui.web.parts.own_list import menu_entry
+from ui.wiring import Library
 
 MENU = {
     "": "Find",
@@ -24,24 +26,27 @@ FOR_ADMINS = {
 """Those that only they are shown who may change the library."""
 
 
-def masthead(name: str, address: Address, *, is_admin: bool = False) -> None:
+def masthead(library: Library, address: Address, *, is_admin: bool = False) -> None:
     """The name of the library, which leads to its start, and the other screens.
 
     What is asked goes along from screen to screen.
     """
     screens = MENU | FOR_ADMINS if is_admin else MENU
-    home = tag("a", name, href=link_to(Address()))
-    items = (tag("li", _entry(path, label, address)) for path, label in screens.items())
+    home = tag("a", library.settings.name, href=link_to(Address()))
+    items = (tag("li", _entry(path, label, address, library)) for path, label in screens.items())
     menu = tag("nav", tag("ul", *items), class_="menu", aria_label="Screens")
     show(tag("div", tag("p", home, class_="masthead"), menu, class_="top"))
 
 
-def _entry(path: str, label: str, address: Address) -> Html:
+def _entry(path: str, label: str, address: Address, library: Library) -> Html:
     is_here = path == address.screen and not address.document
+    place = Address(ask=replace(address.ask, page=1), screen=path)
+    if path == "list":
+        label, place = menu_entry(library)
     return tag(
         "a",
         label,
-        href=link_to(Address(ask=replace(address.ask, page=1), screen=path)),
+        href=link_to(place),
         aria_current="page" if is_here else None,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from index.request import Sort
+from search.asking.syntax import common_examples
 from search.results import Ask
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, show, tag
@@ -19,14 +20,7 @@ ORDERS = {
     Sort.TITLE: "By title",
 }
 
-LANGUAGE = (
-    ("housing allocation", "both words, in any of their forms"),
-    ('"social housing"', "these words in this order; add ~8 for near each other"),
-    ("housing OR shelter, -rent", "one of them; none with rent"),
-    ("hous*, wom?n, segragation~", "any ending, any letter, spelt nearly so"),
-    ("=policy", "only this form of the word"),
-    ("city:Wien year:2008..2010", "a field of the document, a range of years"),
-)
+LANGUAGE = common_examples()
 
 
 def search_box(ask: Ask) -> None:

@@ -42,9 +42,9 @@ def what_is_marked(reading: Reading, address: Address) -> None:
 
 def _said(words: str, reading: Reading, address: Address) -> Html:
     if reading.matching or reading.matches:
-        said = joined("Marked is ", tag("q", words, dir="auto"), ", looked for here only.")
+        said = joined("Marked in this document: ", tag("bdi", words), ".")
     else:
-        said = joined(tag("q", words, dir="auto"), " is on no page of this document.")
+        said = joined(tag("bdi", words), " is on no page of this document.")
     other = f"Mark “{address.ask.text}” again" if address.ask.text else "Mark nothing"
     link = tag("a", other, href=link_to(replace(address, more={})))
     return joined(said, " ", link)

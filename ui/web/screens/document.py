@@ -171,7 +171,8 @@ def _turn() -> None:
 
 
 def _whole_link(address: Address) -> str:
-    return link_at((st.context.url or "").split("?")[0], address)
+    site = (st.context.url or "").partition("?")[0]
+    return link_at(f"{site.rstrip('/')}/" if site else "", address)
 
 
 def _many(count: int, one: str, several: str) -> str:

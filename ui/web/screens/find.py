@@ -8,14 +8,17 @@ from corpus.fields import BY_NAME, FACETS, Type
 from search.results import Ask, Coverage, Facet, Results
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, show, tag
+from ui.web.parts.add_to_list import add_hits
 from ui.web.parts.chips import chips
 from ui.web.parts.coverage_line import coverage_line
+from ui.web.parts.entry_card import entry_card
 from ui.web.parts.facet_list import facet_list
 from ui.web.parts.frame import window_title
 from ui.web.parts.hits import hits
 from ui.web.parts.landing import landing
 from ui.web.parts.pager import pager
 from ui.web.parts.remarks import remarks
+from ui.web.parts.saved_searches import save_search
 from ui.web.parts.search_box import exact_switch, how_to_ask, notes, order, search_box
 from ui.web.parts.years import years
 from ui.wiring import Library
@@ -40,6 +43,7 @@ def draw(library: Library, address: Address) -> None:
         _facets(results)
     if is_bare and results.total:
         show(landing(results))
+    show(entry_card(library, ask))
     with st.container(horizontal=True, vertical_alignment="center", key="above-hits"):
         show(_count(results))
         exact_switch(ask)
@@ -47,6 +51,10 @@ def draw(library: Library, address: Address) -> None:
     said = notes(tuple(str(note) for note in results.notes))
     show(joined(chips(results.chips, ask), remarks(results), said))
     shown = results.corrected.text if results.corrected and results.corrected.is_shown else ask.text
+    if results.hits and not is_bare:
+        with st.container(horizontal=True, vertical_alignment="center", key="keep-hits"):
+            add_hits(library, results.hits)
+            save_search(library, replace(ask, text=shown))
     show(hits(results.hits, replace(ask, text=shown)) if results.hits else _nothing(results))
     show(pager(ask, results.page_count))
 
