@@ -25,12 +25,12 @@ def _contents(file: str, _changed: int) -> tuple[Heading, ...]:
     with opened_pdf(Path(file)) as document:
         if not document:
             return ()
-        return believed(list(islice(_bookmarks(document), MOST_HEADINGS)))
+        return believed(list(_bookmarks(document)))
 
 
 def _bookmarks(document: Any) -> Iterator[Heading]:
     count = len(document)
-    for bookmark in document.get_toc(max_depth=DEEPEST):
+    for bookmark in islice(document.get_toc(max_depth=DEEPEST), MOST_HEADINGS):
         target = bookmark.get_dest()
         index = target.get_index() if target else None
         if index is not None and 0 <= index < count:

@@ -103,6 +103,7 @@ def test_every_dependency_has_a_home() -> None:
         "citeproc-py": "citeproc",
         "markdown-it-py": "markdown_it",
         "msoffcrypto-tool": "msoffcrypto",
+        "pillow": "PIL",
         "pydantic-settings": "pydantic_settings",
         "pystemmer": "snowballstemmer",  # works under it
         "python-docx": "docx",

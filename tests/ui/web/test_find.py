@@ -142,8 +142,8 @@ def test_it_is_said_where_a_document_matched(front: Any) -> None:
 def test_a_document_is_cited_from_its_plain_page(front: Any) -> None:
     front.open(q="rent")
 
-    assert 'href="./doc/dublin"' in front.html
-    assert 'href="./doc/dublin.ris"' in front.html
+    assert 'href="doc/dublin"' in front.html
+    assert 'href="doc/dublin.ris"' in front.html
 
 
 def test_more_results_are_on_the_next_page(front: Any) -> None:

@@ -77,7 +77,7 @@ def _strip(hit: Hit, ask: Ask) -> Html:
 
 def _tools(hit: Hit, ask: Ask) -> Html:
     """What can be done with a document, and why it is here."""
-    doc = f"./doc/{quote(hit.id, safe='')}"
+    doc = f"doc/{quote(hit.id, safe='')}"  # no address of a screen, so without "./"
     similar = Address(ask=ask, document=hit.id)
     links = [
         tag("a", "Cite", href=doc, title="Its reference, on a plain page"),

@@ -17,6 +17,7 @@ from ui.pdf_picture import Mark, marks_on, picture
 from ui.web.address import Address, link_at, link_to
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, show, tag
+from ui.web.parts.add_to_list import add_document, add_page, quote_page
 from ui.web.parts.cite_page import chosen_style, cite_page
 from ui.web.parts.facts import facts_table
 from ui.web.parts.frame import complaint, window_title
@@ -25,6 +26,7 @@ from ui.web.parts.page_steps import steps, strip
 from ui.web.parts.quotation import text_of_page
 from ui.web.parts.related import related
 from ui.web.parts.search_box import notes
+from ui.web.parts.similar import similar
 from ui.web.parts.source import download, for_programs, original, page_picture
 from ui.web.parts.within import asked_of, what_is_marked, within_box
 from ui.wiring import Library
@@ -56,8 +58,9 @@ def draw(library: Library, address: Address) -> None:
     outline(known or outline_of(library.catalogue, reading.id), address)
     _ways(library, opened)
     _page(library, opened)
-    _keep(opened)
+    _keep(library, opened)
     show(tag("h2", "About this document"), facts_table(reading.facts), for_programs(reading.id))
+    show(similar(library, reading.id))
 
 
 def _opened(library: Library, address: Address) -> Opened:
@@ -121,8 +124,8 @@ def _marks(library: Library, opened: Opened) -> tuple[Mark, ...]:
     return marks_on(opened.file, opened.reading.number, find)
 
 
-def _keep(opened: Opened) -> None:
-    """What can be taken away of the page; what puts it into a list belongs here, too."""
+def _keep(library: Library, opened: Opened) -> None:
+    """What can be taken away of the page, and what puts it into a list."""
     with st.container(horizontal=True, vertical_alignment="center", key="keep"):
         if opened.reading.page_count:
             cite_page(opened.reading, opened.quotation)
@@ -130,6 +133,10 @@ def _keep(opened: Opened) -> None:
         with st.popover(f"Link to this {what}", key="link"):
             st.code(_whole_link(opened.address), language=None, wrap_lines=True)
         download(opened.file)
+        add_document(library, opened.reading.id)
+        if opened.reading.page_count:
+            add_page(library, opened.reading.id, opened.reading.number)
+            quote_page(library, opened.reading.id, opened.reading.number)
 
 
 def _head(reading: Reading, address: Address) -> Html:
