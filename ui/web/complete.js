@@ -36,7 +36,7 @@
 
   const take = (number) => {
     const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
-    write.call(box, found[number].text);
+    write.call(box, found[number].query);
     box.dispatchEvent(new Event("input", { bubbles: true }));
     close();
   };
@@ -55,7 +55,8 @@
       item.addEventListener("mousedown", (event) => {
         event.preventDefault();
         take(number);
-        box.form?.requestSubmit?.();
+        box.blur(); // by which Streamlit takes what stands in the box
+        document.querySelector(".st-key-search-now button")?.click();
       });
       return item;
     }));

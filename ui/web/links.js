@@ -27,13 +27,18 @@
     const top = event.state?.top;
     if (top === undefined) return;
     const done = new AbortController();
-    const watcher = new MutationObserver(() => page()?.scrollTo({ top }));
+    const there = () => {
+      const named = location.hash && document.getElementById(location.hash.slice(1));
+      if (named) named.scrollIntoView();
+      else page()?.scrollTo({ top });
+    };
+    const watcher = new MutationObserver(there);
     done.signal.addEventListener("abort", () => watcher.disconnect());
     for (const name of ["wheel", "keydown", "pointerdown", "popstate"]) {
       window.addEventListener(name, () => done.abort(), { once: true, signal: done.signal });
     }
     setTimeout(() => done.abort(), 1000 * SECONDS_TO_DRAW);
     watcher.observe(page(), { childList: true, subtree: true });
-    page().scrollTo({ top });
+    there();
   });
 })();

@@ -72,7 +72,7 @@ def saved_searches(
         ask = ask_of(one.address)
         found = _found(library, one.address, ask)
         new = new_among(library.catalogue, found, one.known)
-        with st.container(key=f"search-{one.id}"):
+        with st.container(key=f"saved-{one.id}"):
             show(_card(library, one, ask, new))
             if may_change:
                 _controls(library, token, one, found, has_new=bool(new))
@@ -154,7 +154,7 @@ def _page(id_: str, ask: Ask) -> str:
 def _controls(
     library: Library, token: str, one: Watched, found: tuple[str, ...], *, has_new: bool
 ) -> None:
-    with st.container(horizontal=True, key=f"do-search-{one.id}", gap="small"):
+    with st.container(horizontal=True, key=f"do-saved-{one.id}", gap="small"):
         if has_new:
             how = partial(seen, id_=one.id, known=found, date=_now())
             _do("Seen", f"seen-{one.id}", partial(change, library.folder, token, how), one)
