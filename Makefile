@@ -2,13 +2,14 @@
 # make test   every test that runs without network services
 # make check  format, lint, types, generated docs
 # make bench  speed against the limit and against peers, as ratios
+# make pictures   README's pictures, taken of the screens
 # make smoke  install the built wheel alone and ask it questions
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench smoke format clean
+.PHONY: demo test check bench pictures smoke format clean
 
 demo: $(VENV)/.demo
 	$(BIN)/polisearch demo
@@ -24,6 +25,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.dev
+	$(BIN)/python -m docs.pictures
 
 smoke: $(VENV)/.dev
 	rm -rf build/smoke && mkdir -p build/smoke

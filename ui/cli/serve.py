@@ -14,10 +14,11 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8501,
     base_path: Annotated[str, typer.Option(help="Path under which a proxy shows it.")] = "",
 ) -> None:
-    """Serve the search page until Ctrl-C.
+    """Serve the web front until Ctrl-C.
 
-    It is to be seen on this machine only, unless --host says otherwise. There is
-    no sign-in: put a proxy that asks for one before it where that is needed.
+    It is to be seen on this machine only, unless --host says otherwise. Readers
+    need no account. Elsewhere than on this machine, only those whom the setting
+    `admins` names can change the library, once they have signed in.
 
     Example:
 
