@@ -75,7 +75,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def front(library: Path) -> Iterator[str]:
     """The address of a server on the library."""
     call = f"sys.exit(run_server(Path({str(library)!r}), port=8750))"
@@ -91,7 +91,7 @@ def front(library: Path) -> Iterator[str]:
     server.communicate(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its driver keeps an event loop of its own running
 def browser() -> Iterator[Any]:
     """Chromium, driven by Playwright."""
     if CHROMIUM is None:
