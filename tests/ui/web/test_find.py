@@ -133,6 +133,17 @@ def test_a_bar_shows_which_pages_of_a_document_match(front: Any) -> None:
     assert "left:25.00%;width:25.00%" in bar
 
 
+def test_documents_with_one_title_are_listed_one_and_all(
+    front: Any, put: Callable[..., None]
+) -> None:
+    for id_ in ("one", "two"):
+        put(id=id_, title="*Zebras* in town", pages=["zebra"])
+
+    front.open(q="zebra")
+
+    assert front.html.count("<article>") == 2
+
+
 def test_it_is_said_where_a_document_matched(front: Any) -> None:
     front.open(q="housing", city="Dublin")
 

@@ -70,11 +70,12 @@ def quote_page(library: Library, id_: str, number: int) -> None:
 @st.fragment
 def add_hits(library: Library, hits: Sequence[Hit]) -> None:
     """One menu for all documents of a page of results: one of them, or all."""
-    titles = {hit.id: "".join(part.text for part in hit.title) for hit in hits}
+    # Titles may be the same, labels must not: so each says which result it is.
+    titles = {hit.id: f"{hit.rank}. {hit.plain_title or hit.id}" for hit in hits}
     if not titles:
         return
     many = {ALL: f"All {len(titles)} of this page"} if len(titles) > 1 else {}
-    labels = {**many, **{id_: _short(title) or id_ for id_, title in titles.items()}}
+    labels = {**many, **{id_: _short(title) for id_, title in titles.items()}}
     st.menu_button(
         "Add to my list",
         options=list(labels),
