@@ -44,6 +44,7 @@ class City:
 
     Spellings in `needs_context` are also words or other places ("Wiener",
     "Valence"): they name the city in a query, not in a file name or a text.
+    `contains` are places within it that are known by themselves.
     """
 
     name: str
@@ -51,6 +52,7 @@ class City:
     kind: str = "city"
     spellings: tuple[str, ...] = ()
     needs_context: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
 
@@ -312,6 +314,7 @@ def _city(name: str, row: dict[str, str]) -> City:
         kind=(row.get("kind") or "city").strip(),
         spellings=parts_of(row.get("spellings")),
         needs_context=parts_of(row.get("needs_context")),
+        contains=parts_of(row.get("contains")),
         latitude=float(row["latitude"]) if row.get("latitude") else None,
         longitude=float(row["longitude"]) if row.get("longitude") else None,
     )

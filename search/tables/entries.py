@@ -32,7 +32,7 @@ class Entry:
     `what` says what it is: "borough", "EU programme", "module". `names` are the others
     it is found under; those in `unsure` mean it in a question, and in a text something
     else as well. `members` are names of cities as the vocabulary has them, `networks`
-    those that a city is a member of. `place` is latitude and longitude.
+    those that a city is a member of. `contains` are places within a city, `place` is latitude and longitude.
     """
 
     field: str
@@ -45,6 +45,7 @@ class Entry:
     aims: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
     url: str = ""
     place: tuple[float, float] | None = None
 
@@ -219,6 +220,7 @@ def _of_city(city: City, vocabulary: Vocabulary) -> Entry:
         what=city.kind,
         names=_others(city.name, city.spellings),
         unsure=city.needs_context,
+        contains=city.contains,
         country=city.country,
         networks=tuple(n.name for n in vocabulary.networks if city.name in n.members),
         place=None

@@ -197,6 +197,13 @@ def test_a_card_escapes_what_an_own_vocabulary_says(opened: Library) -> None:
     assert HOSTILE not in card
 
 
+def test_a_borough_names_the_places_within_it(front: Any) -> None:
+    front.open("places", entry="city:Kirklees")
+
+    assert "Places within it" in front.html
+    assert "<bdi>Huddersfield</bdi>" in front.html
+
+
 def _spot(name: str, latitude: float, longitude: float, count: int) -> Spot:
     return Spot(
         name=name, latitude=latitude, longitude=longitude, count=count, title=name, href="./"

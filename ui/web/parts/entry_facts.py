@@ -42,6 +42,7 @@ def known_facts(entry: Entry) -> Html:
         _fact("Aims", list(entry.aims)),
         _fact("Also called", [tag("bdi", name) for name in sure]),
         _fact("In a question also", _unsure(entry)),
+        _fact("Places within it", [tag("bdi", name) for name in entry.contains]),
         _fact("Networks", list(networks)),
         _fact("Web page", [_url(entry.url)] if entry.url else []),
     )
