@@ -32,7 +32,8 @@ class Entry:
     `what` says what it is: "borough", "EU programme", "module". `names` are the others
     it is found under; those in `unsure` mean it in a question, and in a text something
     else as well. `members` are names of cities as the vocabulary has them, `networks`
-    those that a city is a member of. `contains` are places within a city, `place` is latitude and longitude.
+    those that a city is a member of. `contains` are places within a city, `place` is
+    latitude and longitude.
     """
 
     field: str
