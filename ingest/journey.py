@@ -28,10 +28,11 @@ from ingest.found import Found
 from ingest.ocr.recognised import with_recognised
 from ingest.passwords import for_no_file, passwords_for
 from ingest.plan import Choice, Plan, plan
+from ingest.processes import Limits
 from ingest.reading import Outcome, Reading, Task, read_file
 from ingest.report import KEPT_NAMES, KEPT_WARNINGS, FailedFile, Progress, Report
 from ingest.sidecar import claims
-from ingest.workers import Limits, Work, Workers
+from ingest.workers import Work, Workers
 
 PAGES_PER_BATCH = 500
 

@@ -5,7 +5,6 @@ kept: a file is hostile until it was read, and no file stops a run.
 """
 
 import hashlib
-import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -152,31 +151,6 @@ def _unless_written(task: Task, outcome: Outcome) -> Outcome:
 def given_up(reason: Reason, message: str) -> Outcome:
     """The outcome of a file that its worker did not survive."""
     return Outcome(failure=Failure(reason=reason, message=message))
-
-
-def too_slow(seconds: float) -> Outcome:
-    """The outcome of a file that took longer than it may."""
-    return given_up(Reason.TOO_SLOW, f"Reading took more than {seconds:g} seconds.")
-
-
-def too_much_memory(megabytes: int) -> Outcome:
-    """The outcome of a file that needed more memory than it may."""
-    return given_up(Reason.TOO_MUCH_MEMORY, f"Reading needs more than {megabytes} MB of memory.")
-
-
-def crashed(exit_code: int | None) -> Outcome:
-    """The outcome of a file whose reader ended its process; names the signal."""
-    if exit_code is not None and exit_code < 0:
-        try:
-            name = signal.Signals(-exit_code).name
-        except ValueError:
-            name = f"signal {-exit_code}"
-        how = f"by {name}"
-        if name == "SIGKILL":
-            how += ", perhaps by the system for want of memory"
-    else:
-        how = f"with exit status {exit_code}"
-    return given_up(Reason.CRASHED, f"The process that read the file was ended {how}.")
 
 
 def _timed(seconds: dict[str, float], stage: str, work: Callable[[], _T]) -> _T:

@@ -1,41 +1,20 @@
-"""Processes that read files: what goes wrong in one is one file's failure.
+"""A pool of processes that read files: what goes wrong in one is one file's failure.
 
-A worker reads one file at a time under a limit of seconds and of memory. A
-worker that hangs is killed, one that dies is replaced, and one that has read
-many files is replaced too, because libraries leak.
+Each reads one file at a time (`ingest.processes`). One that died is replaced, and one
+that has read many files is replaced too, because libraries leak.
 """
 
-import contextlib
-import io
-import logging
-import multiprocessing
-import os
-import signal
-import sys
 import tempfile
 import threading
-import types
-import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from queue import SimpleQueue
-from typing import Any, Self
+from functools import partial
+from typing import Self
 
-from ingest.reading import (
-    Outcome,
-    Reading,
-    Task,
-    crashed,
-    read_file,
-    too_much_memory,
-    too_slow,
-)
-
-if sys.platform != "win32":
-    import resource
+from corpus.failures import CannotRead
+from ingest.processes import Limits, Process
+from ingest.reading import Outcome, Reading, Task, given_up, read_file
 
 Work = Callable[[Task, Reading], Outcome]
 
@@ -46,19 +25,7 @@ AHEAD = 16
 HEED = 0.2
 """Seconds between two looks at whether to stop."""
 
-START_SECONDS = 120
-GRACE = 5.0
-"""Seconds after its limit when a worker ends itself, should nobody be left to end it."""
-
 PRELOADED = ("ingest.preloaded",)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What reading one file may cost."""
-
-    seconds_per_file: float = 120
-    memory_megabytes: int = 2048
 
 
 class Workers:
@@ -124,8 +91,11 @@ class Workers:
 
     def _one(self, task: Task) -> Outcome:
         worker = self._worker()
-        outcome = worker.read(task)
-        if worker.is_done:
+        try:
+            (outcome,) = worker.ask(task)
+        except CannotRead as error:
+            outcome = given_up(error.reason, error.message)
+        if worker.is_spent or worker.asked >= FILES_PER_WORKER:
             self._drop(worker)
         return outcome
 
@@ -136,7 +106,12 @@ class Workers:
             return worker
         if worker is not None:
             self._drop(worker)
-        worker = _Worker(self._reading, self._limits, self._work, self._folder.name)
+        worker = Process(
+            partial(_outcomes, work=self._work, reading=self._reading),
+            self._limits,
+            folder=self._folder.name,
+            preload=PRELOADED,
+        )
         with self._guard:
             self._alive.add(worker)
             if self._is_ending:
@@ -151,168 +126,9 @@ class Workers:
             self._alive.discard(worker)
 
 
-class _Worker:
-    """One process, seen from here."""
-
-    def __init__(self, reading: Reading, limits: Limits, work: Work, folder: str) -> None:
-        self._limits = limits
-        self._files = 0
-        self.is_done = False
-        context = _context()
-        ours, theirs = context.Pipe()
-        self._connection: Connection = ours
-        self._process = context.Process(
-            target=_serve,
-            args=(theirs, reading, limits, work, folder),
-            daemon=True,
-            name="ingest worker",
-        )
-        with _nothing_of_the_caller():
-            self._process.start()
-        theirs.close()
-        self._pid = self._process.pid or 0
-        self._is_ready = False
-        self._is_killed = False
-
-    def is_alive(self) -> bool:
-        return not self.is_done and self._process.is_alive()
-
-    def read(self, task: Task) -> Outcome:
-        """Have a file read; whatever happens, there is an outcome."""
-        self._files += 1
-        self.is_done = self._files >= FILES_PER_WORKER
-        try:
-            if not self._is_ready:
-                if not self._connection.poll(START_SECONDS):
-                    return self._over(too_slow(START_SECONDS))
-                self._connection.recv()
-                self._is_ready = True
-            self._connection.send(task)
-            if not self._connection.poll(self._limits.seconds_per_file):
-                return self._over(too_slow(self._limits.seconds_per_file))
-            outcome, is_spent = self._connection.recv()
-        except (EOFError, OSError):
-            self._process.join(GRACE)
-            return self._over(crashed(self._process.exitcode))
-        self.is_done = self.is_done or is_spent
-        assert isinstance(outcome, Outcome)
-        return outcome
-
-    def _over(self, outcome: Outcome) -> Outcome:
-        self.is_done = True
-        self.kill()
-        return outcome
-
-    def kill(self) -> None:
-        """End the process, and those it started; safe to call again and from any thread."""
-        if self._is_killed or not self._pid:
-            return
-        self._is_killed = True  # by now the number may be that of another process
-        try:
-            os.killpg(self._pid, signal.SIGKILL)
-        except (OSError, AttributeError):  # not yet its own group, nobody left, or no groups here
-            self._process.kill()
-        self._process.join(GRACE)
+_Worker = Process[Task, Outcome]
 
 
-def _context() -> Any:
-    """Workers are forked from a small server that has the libraries loaded already.
-
-    Forking this process instead would copy its threads' locks in any state.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PRELOADED))
-    return context
-
-
-_starting = threading.Lock()
-
-
-@contextlib.contextmanager
-def _nothing_of_the_caller() -> Iterator[None]:
-    """Start a process without the caller's main module.
-
-    A worker would import it: all of the command line for nothing, or a
-    caller's script that has no `if __name__ == "__main__"` a second time.
-    """
-    with _starting:
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = types.ModuleType("__main__")
-        try:
-            yield
-        finally:
-            sys.modules["__main__"] = main
-
-
-# From here on: what runs in the worker.
-
-
-def _serve(
-    connection: Connection, reading: Reading, limits: Limits, work: Work, folder: str
-) -> None:
-    tempfile.tempdir = os.environ["TMPDIR"] = folder
-    if hasattr(os, "setsid"):
-        os.setsid()  # Ctrl-C in the terminal is for the parent, which then ends us
-    _be_silent()
-    _limit_memory(limits.memory_megabytes)
-    tasks: SimpleQueue[Task] = SimpleQueue()
-    threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
-    connection.send(None)
-    while True:
-        task = tasks.get()
-        _alarm(limits.seconds_per_file + GRACE)
-        is_spent = False
-        try:
-            outcome = work(task, reading)
-        except MemoryError:
-            outcome, is_spent = too_much_memory(limits.memory_megabytes), True
-        try:
-            connection.send((outcome, is_spent))
-        except MemoryError:
-            connection.send((too_much_memory(limits.memory_megabytes), True))
-        _alarm(0)
-
-
-def _receive(connection: Connection, tasks: "SimpleQueue[Task]") -> None:
-    """Take tasks until the parent is gone; then there is nothing left to live for."""
-    try:
-        while True:
-            tasks.put(connection.recv())
-    except (EOFError, OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(0, signal.SIGKILL)
-        os._exit(1)
-
-
-def _alarm(seconds: float) -> None:
-    """Have the system end this process, even in a library that never gives way to Python."""
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _be_silent() -> None:
-    """Nothing a library says about a file may reach the terminal."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    sys.stdout = sys.stderr = io.TextIOWrapper(os.fdopen(nowhere, "wb"), write_through=True)
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Allow so much memory beyond what the loaded libraries have reserved already."""
-    if sys.platform == "win32":
-        return
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 -- no file
-            reserved = int(file.read().split()[0]) * resource.getpagesize()
-    except OSError:
-        reserved = 0
-    limit = reserved + megabytes * 1024 * 1024
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    with contextlib.suppress(ValueError, OSError):  # macOS refuses
-        resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
+def _outcomes(task: Task, *, work: Work, reading: Reading) -> Iterator[Outcome]:
+    """What a worker answers. This runs in it."""
+    yield work(task, reading)

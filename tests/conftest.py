@@ -9,8 +9,9 @@ import pytest
 from hypothesis import settings
 
 from corpus.document import Document, Page
+from ingest.processes import Limits
 from ingest.reading import Outcome, Reading, Task, read_file
-from ingest.workers import Limits, Work
+from ingest.workers import Work
 
 # A timing never decides a test. CI tries the same examples each time, so that it judges
 # the change and not its luck; everywhere else new ones are tried in every run.

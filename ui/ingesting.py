@@ -12,8 +12,8 @@ from index.following import Following
 from ingest.extract.extracted import Allowed
 from ingest.journey import Callbacks, Options, ingest
 from ingest.plan import Choice
+from ingest.processes import Limits
 from ingest.report import Progress, Report
-from ingest.workers import Limits
 from ui.must_finding import check_after
 from ui.wiring import Library
 
@@ -49,9 +49,7 @@ def options_of(
         jobs=jobs or limits.jobs,
         choice=choice,
         dry_run=dry_run,
-        limits=Limits(
-            seconds_per_file=limits.seconds_per_file, memory_megabytes=limits.memory_megabytes
-        ),
+        limits=Limits(seconds=limits.seconds_per_file, memory_megabytes=limits.memory_megabytes),
         allowed=Allowed(
             pages=limits.pages_per_file, bytes_unpacked=limits.megabytes_unpacked * 1024 * 1024
         ),

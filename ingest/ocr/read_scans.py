@@ -29,8 +29,9 @@ from ingest.ocr.scan import LONGEST_STAMP, may_be_scan
 from ingest.ocr.tasks import Looked, LookTask, PageRead, ReadTask, work_on_scans
 from ingest.ocr.tesseract import NoOcr, Tesseract, find_tesseract
 from ingest.passwords import passwords_for
+from ingest.processes import Limits
 from ingest.reading import Outcome, Reading
-from ingest.workers import Limits, Workers
+from ingest.workers import Workers
 
 SEEN = "scans"
 PAGES_PER_LOOK = 50
@@ -108,7 +109,7 @@ class _Pass:
             Reading(vocabulary=self.vocabulary),
             jobs=self.options.jobs or _processors(),
             limits=Limits(
-                seconds_per_file=self.options.seconds_per_page + DRAWING,
+                seconds=self.options.seconds_per_page + DRAWING,
                 memory_megabytes=self.options.memory_megabytes,
             ),
             work=work_on_scans,

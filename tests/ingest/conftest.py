@@ -16,8 +16,9 @@ from ingest.describe.context import Context
 from ingest.extract.extracted import Extracted
 from ingest.journey import Callbacks, Options, ingest
 from ingest.plan import Choice
+from ingest.processes import Limits
 from ingest.report import Report
-from ingest.workers import Limits, Work, Workers
+from ingest.workers import Work, Workers
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +86,7 @@ def run(
         options = Options(
             jobs=1,
             choice=choice,
-            limits=Limits(seconds_per_file=seconds, memory_megabytes=memory),
+            limits=Limits(seconds=seconds, memory_megabytes=memory),
             **more,  # type: ignore[arg-type]
         )
         with pytest.MonkeyPatch.context() as patched:

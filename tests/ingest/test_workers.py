@@ -5,6 +5,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
+import ingest.processes
 import ingest.workers
 from corpus.catalogue import Catalogue
 from corpus.failures import Reason
@@ -159,6 +160,6 @@ def test_nothing_new_starts_no_worker(
     def refuse(*_: object) -> None:
         raise AssertionError("a worker was started")
 
-    monkeypatch.setattr(ingest.workers._Worker, "__init__", refuse)
+    monkeypatch.setattr(ingest.processes.Process, "__init__", refuse)
 
     assert run().unchanged == 1

@@ -19,8 +19,9 @@ from ingest.extract import legacy_office
 from ingest.extract.extracted import Extracted
 from ingest.extract.legacy_office import PROGRAMS, DocReader, PptReader, XlsReader
 from ingest.media_type import DOC, called
+from ingest.processes import Limits
 from ingest.reading import Reading, Task
-from ingest.workers import Limits, Workers
+from ingest.workers import Workers
 
 ROOT = Path(__file__).resolve().parents[3]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
