@@ -38,13 +38,27 @@ START_SECONDS = 120
 GRACE = 5.0
 """Seconds after its limit when a process ends itself, should nobody be left to end it."""
 
+WIDE = 10
+"""How many times its seconds of processor time a task may take by the clock."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one task may cost."""
+    """What one task may cost.
+
+    `seconds` are of the processor's time, so that a busy machine fails no healthy file.
+    What waits for ever, and the programs that a task starts, such as LibreOffice and
+    Tesseract, are bounded by the clock alone. So is everything where the system has no
+    such timer (Windows).
+    """
 
     seconds: float = 120
     memory_megabytes: int = 2048
+
+    @property
+    def seconds_by_the_clock(self) -> float:
+        """The wide limit for each wait for an answer."""
+        return WIDE * self.seconds
 
 
 class _Said(Enum):
@@ -90,10 +104,11 @@ class Process(Generic[Task, Answer]):
         return not self.is_spent and self._process.is_alive()
 
     def ask(self, task: Task) -> Iterator[Answer]:
-        """The answers to a task, as they come; `seconds` hold for each wait for the next.
+        """The answers to a task, as they come.
 
-        Raises CannotRead where a limit was passed or the process died, after which it is
-        spent. It is ended, too, where not all answers are taken.
+        The processor's seconds hold for the whole task, those of the clock for each wait
+        for the next answer. Raises CannotRead where a limit was passed or the process died,
+        after which it is spent. It is ended, too, where not all answers are taken.
         """
         self.asked += 1
         is_done = False
@@ -102,7 +117,7 @@ class Process(Generic[Task, Answer]):
                 self._heard(START_SECONDS)
                 self._is_ready = True
             self._connection.send(task)
-            while (message := self._heard(self._limits.seconds))[0] is _Said.ANSWER:
+            while (message := self._heard(self._limits.seconds_by_the_clock))[0] is _Said.ANSWER:
                 answer: Answer = message[1]
                 yield answer
             if message[0] is _Said.NO_MEMORY:
@@ -110,7 +125,7 @@ class Process(Generic[Task, Answer]):
             is_done = True
         except (EOFError, OSError) as error:
             self._process.join(GRACE)
-            raise _crashed(self._process.exitcode) from error
+            raise _died(self._process.exitcode, self._limits) from error
         finally:
             if not is_done:
                 self.is_spent = True
@@ -130,31 +145,43 @@ class Process(Generic[Task, Answer]):
     def _heard(self, seconds: float) -> tuple[_Said, Any]:
         """The next message. Raises CannotRead, EOFError and OSError."""
         if not self._connection.poll(seconds):
-            raise _too_slow(seconds)
+            raise _too_late(seconds)
         message: tuple[_Said, Any] = self._connection.recv()
         return message
 
 
 def _too_slow(seconds: float) -> CannotRead:
-    return CannotRead(Reason.TOO_SLOW, f"Reading took more than {seconds:g} seconds.")
+    return CannotRead(
+        Reason.TOO_SLOW, f"Reading took more than {seconds:g} seconds of processor time."
+    )
+
+
+def _too_late(seconds: float) -> CannotRead:
+    return CannotRead(Reason.TOO_SLOW, f"Reading was not done after {seconds:g} seconds.")
 
 
 def _too_much_memory(megabytes: int) -> CannotRead:
     return CannotRead(Reason.TOO_MUCH_MEMORY, f"Reading needs more than {megabytes} MB of memory.")
 
 
-def _crashed(exit_code: int | None) -> CannotRead:
-    """Names the signal that ended the process."""
-    if exit_code is not None and exit_code < 0:
-        try:
-            name = signal.Signals(-exit_code).name
-        except ValueError:
-            name = f"signal {-exit_code}"
-        how = f"by {name}"
-        if name == "SIGKILL":
-            how += ", perhaps by the system for want of memory"
-    else:
-        how = f"with exit status {exit_code}"
+def _died(exit_code: int | None, limits: Limits) -> CannotRead:
+    """Names the limit that was passed, or the signal that ended the process."""
+    if exit_code is None or exit_code >= 0:
+        return _crashed(f"with exit status {exit_code}")
+    try:
+        name = signal.Signals(-exit_code).name
+    except ValueError:
+        return _crashed(f"by signal {-exit_code}")
+    if name == "SIGPROF":
+        return _too_slow(limits.seconds)
+    if name == "SIGALRM":
+        return _too_late(limits.seconds_by_the_clock)
+    if name == "SIGKILL":
+        return _crashed("by SIGKILL, perhaps by the system for want of memory")
+    return _crashed(f"by {name}")
+
+
+def _crashed(how: str) -> CannotRead:
     return CannotRead(Reason.CRASHED, f"The process that read the file was ended {how}.")
 
 
@@ -204,12 +231,14 @@ def _serve(connection: Connection, work: Work[Task, Answer], limits: Limits, fol
     while True:
         task = tasks.get()
         try:
-            _alarm(limits.seconds + GRACE)
+            _alarm_by_processor(limits.seconds)
+            _alarm_by_clock(limits.seconds_by_the_clock + GRACE)
             for answer in work(task):
-                _alarm(0)  # who takes the answer may take its time
+                _alarm_by_clock(0)  # who takes the answer may take its time
                 connection.send((_Said.ANSWER, answer))
-                _alarm(limits.seconds + GRACE)
-            _alarm(0)
+                _alarm_by_clock(limits.seconds_by_the_clock + GRACE)
+            _alarm_by_clock(0)
+            _alarm_by_processor(0)
         except MemoryError:
             connection.send((_Said.NO_MEMORY, None))
         else:
@@ -227,8 +256,15 @@ def _receive(connection: Connection, tasks: "SimpleQueue[Task]") -> None:
         os._exit(1)
 
 
-def _alarm(seconds: float) -> None:
+def _alarm_by_processor(seconds: float) -> None:
     """Have the system end this process, even in a library that never gives way to Python."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _alarm_by_clock(seconds: float) -> None:
+    """The same, should nobody be left who waits."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -25,6 +25,7 @@ class IngestSettings(BaseModel):
     model_config = {"extra": "forbid"}
 
     seconds_per_file: Annotated[float, Field(gt=0)] = 120
+    """Of the processor's time. By the clock a file may take ten times as long."""
     memory_megabytes: Annotated[int, Field(ge=256)] = 2048
     megabytes_per_file: Annotated[int, Field(gt=0)] = 512
     megabytes_unpacked: Annotated[int, Field(gt=0)] = 1024

@@ -22,7 +22,7 @@ engine = "{engine}"              # tantivy, or whoosh (pure Python)
 # catalogue = ""                # a database URL; empty is catalogue.db beside this file
 
 # [ingest]                      # limits for each file
-# seconds_per_file = 120
+# seconds_per_file = 120        # of processor time; by the clock, ten times as long
 # memory_megabytes = 2048
 # megabytes_per_file = 512
 # megabytes_unpacked = 1024     # of what is compressed in a file or an archive

@@ -1,7 +1,10 @@
 """Work for workers that goes wrong, by the name of the file."""
 
 import os
+import re
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +25,12 @@ class Misbehaving:
         name = path.name
         if name.startswith("hang"):
             time.sleep(600)
+        elif name.startswith("waits"):
+            time.sleep(1)
+        elif name.startswith("busy"):
+            re.match(r"(a+)+$", "a" * 60 + "b")  # in C, which gives way to nobody
+        elif name.startswith("starts"):
+            subprocess.run([sys.executable, "-c", "while True: pass", str(path)], check=False)
         elif name.startswith("abort"):
             os.abort()
         elif name.startswith("killed"):

@@ -26,16 +26,44 @@ def reasons(report: Report) -> dict[str, str]:
     return {Path(failed.path).name: failed.reason for failed in report.failures}
 
 
-def test_a_file_that_hangs_fails_as_too_slow_and_the_next_is_read(
-    run: Run, write: Write, misbehave: Work
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("hang.txt", "was not done after 5 seconds"),
+        ("busy.txt", "more than 0.5 seconds of processor time"),
+        ("starts.txt", "was not done after 5 seconds"),
+    ],
+)
+def test_a_file_that_takes_too_long_fails_alone_and_leaves_nothing_running(
+    run: Run, write: Write, misbehave: Work, name: str, told: str
 ) -> None:
-    write("hang.txt")
+    slow = write(name)
     write("well.txt", "Another text.")
 
-    report = run(work=misbehave, seconds=1.5)
+    report = run(work=misbehave, seconds=0.5)
 
-    assert reasons(report) == {"hang.txt": Reason.TOO_SLOW}
+    assert [(failed.reason, told in failed.message) for failed in report.failures] == [
+        (Reason.TOO_SLOW, True)
+    ]
     assert report.indexed == 1
+    left = [process for process in psutil.process_iter() if str(slow) in _command(process)]
+    _, alive = psutil.wait_procs(left, timeout=20)
+    assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return list(process.cmdline())
+    except psutil.Error:
+        return []
+
+
+def test_a_file_that_waits_costs_no_time_of_the_processor(
+    run: Run, write: Write, misbehave: Work
+) -> None:
+    write("waits.txt")
+
+    assert run(work=misbehave, seconds=0.5).indexed == 1
 
 
 @pytest.mark.parametrize(("name", "told"), [("abort", "SIGABRT"), ("killed", "SIGKILL")])
