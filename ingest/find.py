@@ -53,12 +53,8 @@ def find_sources(
     Raises SourceNotFound for a root that is not there, unless it `may_be_gone`:
     then it counts as looked through and empty.
     """
-    missing = [root for root in roots if not root.exists()]
-    if missing and not may_be_gone:
-        raise SourceNotFound(
-            f"There is no file or folder {missing[0]}.",
-            "Check the path; nothing was removed. If it is gone for good, add --force.",
-        )
+    if not may_be_gone:
+        refuse_missing(roots)
     search = _Search(_absolute(library), archives)
     for root in _outermost(roots):
         search.look_through(root)
@@ -67,6 +63,16 @@ def find_sources(
     by_path = {found.source.path: found for found in reversed(search.sources.found)}
     search.sources.found = [by_path[path] for path in sorted(by_path)]
     return search.sources
+
+
+def refuse_missing(roots: Sequence[Path]) -> None:
+    """Raises SourceNotFound for the first of these files and folders that is not there."""
+    missing = next((root for root in roots if not root.exists()), None)
+    if missing is not None:
+        raise SourceNotFound(
+            f"There is no file or folder {missing}.",
+            "Check the path; nothing was removed. If it is gone for good, add --force.",
+        )
 
 
 def file_of(path: str, library: Path) -> Path:

@@ -43,6 +43,11 @@ class Choice:
         """Whether it is about every file; otherwise none can be said to have vanished."""
         return not self.retry_failed and self.only is None
 
+    @property
+    def may_be_gone(self) -> bool:
+        """Whether a root that is not there counts as emptied, and not as a mistake."""
+        return self.force and self.is_whole
+
 
 @dataclass(slots=True, kw_only=True)
 class Plan:
@@ -94,7 +99,7 @@ def plan(
     known = catalogue.sources()
     archives = _Archives(known, choice, allowed)
     sources = find_sources(
-        roots, library, may_be_gone=choice.force and choice.is_whole, archives=archives.members
+        roots, library, may_be_gone=choice.may_be_gone, archives=archives.members
     )
     there = {found.source.path for found in sources.found}
     there |= {archive.path for archive in sources.archives}

@@ -10,6 +10,7 @@ from corpus.errors import BadSetting
 from corpus.lock import writing
 from index.following import Following
 from ingest.extract.extracted import Allowed
+from ingest.find import refuse_missing
 from ingest.journey import Callbacks, Options, ingest
 from ingest.plan import Choice
 from ingest.processes import Limits
@@ -75,9 +76,11 @@ def run(
     nobody knows). Raises LibraryBusy and SourceNotFound.
     """
     with writing(opened.folder, "polisearch ingest"), Following(opened.shelf) as index:
-        # Before anything is written: an index that is ahead belongs to another state of the
-        # catalogue, as after a backup was put back, and is made again.
         if not options.dry_run:
+            # First of all, so that a run that is killed is gone on with by the next one.
+            _remember(opened, given, may_be_gone=options.choice.may_be_gone)
+            # Before anything is written: an index that is ahead belongs to another state of the
+            # catalogue, as after a backup was put back, and is made again.
             opened.shelf.follow()
         callbacks = Callbacks(
             on_progress=on_progress,
@@ -89,18 +92,20 @@ def run(
         report = ingest(
             opened.catalogue, opened.vocabulary, roots, opened.folder, options, callbacks
         )
-        if given and not options.dry_run:
-            _remember(opened, given)
         if not options.dry_run:
             check_after(opened, report)
         meanwhile = {"index, meanwhile": index.seconds}
         return replace(report, seconds_by_stage={**report.seconds_by_stage, **meanwhile})
 
 
-def _remember(opened: Library, given: Sequence[Path]) -> None:
+def _remember(opened: Library, given: Sequence[Path], *, may_be_gone: bool) -> None:
+    """Keep paths that are there to be read again. Raises SourceNotFound and keeps none."""
+    if not may_be_gone:
+        refuse_missing(given)
     known = _texts(opened.catalogue.fact(ROOTS))
-    fresh = [str(path.absolute()) for path in given]
-    opened.catalogue.remember(ROOTS, dumps(list(dict.fromkeys([*known, *fresh]))))
+    fresh = [str(path.absolute()) for path in given if path.exists()]
+    if wanted := [path for path in dict.fromkeys(fresh) if path not in known]:
+        opened.catalogue.remember(ROOTS, dumps([*known, *wanted]))
 
 
 def _texts(text: str) -> list[str]:
