@@ -71,8 +71,8 @@ def engine_setting(name: str) -> None:
         raise BadSetting(f"No engine is called {name!r}.", f"There are: {', '.join(kept)}.")
 
 
-def open_library(folder: Path) -> Library:
-    """Open a library. Raises LibraryNotFound, BadSetting, BadVocabulary or CatalogueError."""
+def settings_of(folder: Path) -> Settings:
+    """The settings of a library. Raises LibraryNotFound or BadSetting."""
     if not (folder / FILE).is_file():
         raise LibraryNotFound(
             f"{folder} is no library: it holds no {FILE}."
@@ -80,7 +80,16 @@ def open_library(folder: Path) -> Library:
             else f"There is no library {folder}.",
             "Make one with 'polisearch init', or name another with --library DIR.",
         )
-    settings = read_settings(folder)
+    return read_settings(folder)
+
+
+def open_library(folder: Path) -> Library:
+    """Open a library, whose catalogue is brought up to date if it is of an older version.
+
+    Raises LibraryNotFound, BadSetting, BadVocabulary or CatalogueError, and LibraryBusy where
+    the catalogue is of an older version and another process writes to it.
+    """
+    settings = settings_of(folder)
     catalogue = open_catalogue(settings.catalogue or folder / "catalogue.db")
     vocabulary = read_vocabulary(folder / "vocabulary")
     shelf = Shelf(folder / "index", catalogue, settings.engine)

@@ -5,7 +5,6 @@ revision by one and stamps what it wrote.
 """
 
 import datetime
-import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
 from corpus.catalogue.comparing import Comparing
 from corpus.catalogue.describing import Describing
-from corpus.catalogue.reading import fact
 from corpus.catalogue.scans import Scans
+from corpus.catalogue.versions import make_or_upgrade
 from corpus.document import Described
 from corpus.errors import CatalogueError
 from corpus.failures import Failure
@@ -26,10 +25,13 @@ from corpus.records import Source, State
 from corpus.words import clean
 
 
-def open_catalogue(place: Path | str) -> "Catalogue":
+def open_catalogue(place: Path | str, *, upgrade: bool = False) -> "Catalogue":
     """The catalogue in a file (made if absent), or at a database URL.
 
-    Raises CatalogueError when it cannot be opened or has another version.
+    One of an older version in a file is brought up to date first, after a copy was made
+    beside it; one at a URL only with `upgrade`, for which the caller holds the writer's lock
+    and has made a copy. Raises CatalogueError when it cannot be opened or its version cannot
+    be read, and LibraryBusy when a file is of an older version and another process writes.
     """
     shown = str(place)
     try:
@@ -38,23 +40,14 @@ def open_catalogue(place: Path | str) -> "Catalogue":
         engine = sql.create_engine(url)
         if engine.dialect.name == "sqlite":
             sql.event.listen(engine, "connect", _prepare_sqlite)
-        with engine.begin() as connection:
-            schema.metadata.create_all(connection)
-            version = fact(connection, "version")
-            if not version:
-                write.set_fact(connection, "version", schema.VERSION)
-                write.set_fact(connection, "identity", uuid.uuid4().hex)
+        file = place if isinstance(place, Path) else None
+        make_or_upgrade(engine, shown, file, is_told=upgrade)
     except (SQLAlchemyError, ImportError) as error:
         reason = getattr(error, "orig", None) or type(error).__name__
         raise CatalogueError(
             f"The catalogue {shown} cannot be opened: {reason}.",
             "Check that it is a catalogue, or a database URL whose driver is installed.",
         ) from error
-    if version not in ("", schema.VERSION):
-        raise CatalogueError(
-            f"The catalogue {shown} has version {version}; this program reads {schema.VERSION}.",
-            "Use the version of polisearch that wrote it, or ingest into a new library.",
-        )
     return Catalogue(engine)
 
 

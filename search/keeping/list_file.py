@@ -130,6 +130,20 @@ def begin(library: Path, how: Change) -> str:
     return token
 
 
+def exchange(library: Path, fresh: Path) -> None:
+    """Have the lists be those in a folder, whose files are taken from there; others go.
+
+    Raises LibraryBusy where somebody changes one for long.
+    """
+    with _alone(library):
+        there = {path.name for path in fresh.glob("[!.]*.json")}
+        for path in (library / FOLDER).glob("[!.]*.json"):
+            if path.name not in there:
+                path.unlink()
+        for name in there:
+            (fresh / name).replace(library / FOLDER / name)
+
+
 def _path(library: Path, token: str) -> Path:
     return library / FOLDER / f"{reading_token(token)}.json"
 
@@ -227,8 +241,13 @@ _DAMAGED = (
 
 
 def _understood(said: Any) -> ReadingList:
-    if (said["format"], said["version"]) != (_FORMAT, _VERSION):
+    if said["format"] != _FORMAT:
         raise ValueError("another format")
+    if said["version"] != _VERSION:
+        raise BadList(
+            f"This list has version {str(said['version'])[:20]}; this program reads {_VERSION}.",
+            "It was left as it is. Update polisearch, or use the version that wrote it.",
+        )
     items = tuple(_kept(one) for one in said["items"])
     searches = tuple(_watched(one) for one in said["searches"])
     for some in (items, searches):

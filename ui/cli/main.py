@@ -30,6 +30,7 @@ from ui.cli import (
     serve,
     show,
     similar,
+    upgrade,
     vocabulary,
     watch,
 )
@@ -68,6 +69,7 @@ COMMANDS = (
     watch.watch,
     fields.fields,
     doctor.doctor,
+    upgrade.upgrade,
     serve.serve,
     demo.demo,
 )

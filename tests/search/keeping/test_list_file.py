@@ -130,6 +130,18 @@ def test_a_damaged_file_is_told_and_left_as_it_is(tmp_path: Path, text: str) -> 
     assert file.read_text(encoding="utf-8") == text
 
 
+def test_a_list_of_a_newer_version_is_told_and_left_as_it_is(tmp_path: Path) -> None:
+    token = begin(tmp_path, adding("a"))
+    (file,) = files(tmp_path)
+    newer = file.read_text(encoding="utf-8").replace('"version": 1', '"version": 2')
+    file.write_text(newer, encoding="utf-8")
+
+    with pytest.raises(BadList, match="version 2; this program reads 1") as caught:
+        read_list(tmp_path, token)
+    assert "Update polisearch" in caught.value.hint
+    assert file.read_text(encoding="utf-8") == newer
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("page", -1), ("page", True), ("page", "1"), ("note", None), ("id", "a\x00"),
