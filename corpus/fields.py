@@ -101,7 +101,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="scan", label="Scan", type=Type.NAME, many=True, aliases=("ocr",),
           help="Of scans: without text, partly without text, read by OCR."),
     Field(name="source", label="Source", type=Type.NAME, many=True, aliases=("file", "path"),
-          help="File the document was read from."),
+          help="File the document was read from, named from the folder ingested."),
     Field(name="sha256", label="SHA-256", type=Type.NAME, help="Checksum of the file."),
     Field(name="id", label="Id", type=Type.NAME, help="Identifier of the document."),
 )  # fmt: skip

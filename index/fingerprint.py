@@ -25,6 +25,7 @@ def fingerprint(layout: str) -> str:
     """
     made = {
         "layout": layout,
+        "sources": "as they are called below the folder that was ingested",
         "fields": [(f.name, f.type, f.many, f.facet, f.searched) for f in FIELDS],
         "words": [
             [terms(clean(_PROBE), language).stems for language in LANGUAGES],

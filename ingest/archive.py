@@ -6,6 +6,7 @@ unpacked, and what is unpacked is counted as it comes.
 """
 
 import shutil
+import stat
 import struct
 import tempfile
 import zipfile
@@ -74,7 +75,7 @@ def is_archive(file: Path) -> bool:
 def members(archive: Path, allowed: Allowed = ALLOWED) -> list[Member]:
     """The files in an archive, in the order of their names, each name once.
 
-    Folders, hidden files and what systems leave in archives are none. Raises
+    Folders, links, hidden files and what systems leave in archives are none. Raises
     CannotRead, for an archive that is broken, or holds more than is allowed.
     """
     try:
@@ -95,7 +96,7 @@ def members(archive: Path, allowed: Allowed = ALLOWED) -> list[Member]:
     found = {
         one.filename: Member(one.filename, one.file_size, one.CRC)
         for one in listed
-        if not one.is_dir() and _is_wanted(one.filename)
+        if not one.is_dir() and not _is_link(one) and _is_wanted(one.filename)
     }
     return [found[name] for name in sorted(found)]
 
@@ -194,6 +195,11 @@ def _passwords(allowed: Allowed, *, is_locked: bool) -> list[bytes | None]:
 def _opened(archive: Path, _modified: int) -> zipfile.ZipFile:
     """The archive read last stays open: its members come one after the other."""
     return zipfile.ZipFile(archive)
+
+
+def _is_link(one: zipfile.ZipInfo) -> bool:
+    """Whether a member is a link, as archives made by Unix hold them: its content is a path."""
+    return stat.S_ISLNK(one.external_attr >> 16)
 
 
 def _is_wanted(name: str) -> bool:

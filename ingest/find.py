@@ -17,6 +17,7 @@ from corpus.failures import Failure, Reason
 from corpus.records import Source
 from ingest.archive import ENDING, Member, member_path
 from ingest.found import Archives, Found, Sources, no_archives
+from ingest.links import is_link, leads_out
 from ingest.sidecar import (
     MANIFEST,
     META,
@@ -43,22 +44,24 @@ def find_sources(
     *,
     may_be_gone: bool = False,
     archives: Archives = no_archives,
+    follow_links: bool = False,
 ) -> Sources:
     """Every file in these files and folders, sorted by path, each once.
 
     Hidden files, locks of office programs, descriptions beside files and the
     library's own files are no sources. Anything else is, of whatever type; an
-    archive stands for its members.
+    archive stands for its members. A link that leads out of its root is left,
+    unless `follow_links`; a root may be a link itself.
 
     Raises SourceNotFound for a root that is not there, unless it `may_be_gone`:
     then it counts as looked through and empty.
     """
     if not may_be_gone:
         refuse_missing(roots)
-    search = _Search(_absolute(library), archives)
+    search = _Search(_absolute(library), archives, follow_links=follow_links)
     for root in _outermost(roots):
         search.look_through(root)
-    search.follow_links()
+    search.walk_links()
     search.warn_of_unseen()
     by_path = {found.source.path: found for found in reversed(search.sources.found)}
     search.sources.found = [by_path[path] for path in sorted(by_path)]
@@ -119,9 +122,10 @@ def _outermost(roots: Sequence[Path]) -> list[Path]:
 class _Search:
     """One walk: what it found, and which folders it has been in."""
 
-    def __init__(self, library: Path, archives: Archives) -> None:
+    def __init__(self, library: Path, archives: Archives, *, follow_links: bool) -> None:
         self.library = library
         self._archives = archives
+        self._follow_links = follow_links
         self.sources = Sources()
         self._been: set[tuple[int, int]] = set()
         self._links: list[tuple[Path, str, Path, list[Manifest]]] = []
@@ -141,13 +145,19 @@ class _Search:
             return
         folder = root.parent
         above = self._above(folder)
-        if (folder / MANIFEST).exists():
+        if self._is_beside(folder / MANIFEST, folder):
             above.append(self._manifest(folder))
         here = _Here(folder, "", self._path(folder), self._path(folder) or ".", above)
         meta = root.with_name(root.name + META)
-        self._add(str(root), root.name, root.stat(), here, has_meta=meta.exists())
+        real = os.path.realpath(root)
+        has_meta = self._is_beside(meta, folder)
+        self._add(str(root), root.name, root.stat(), here, has_meta=has_meta, real=real)
 
-    def follow_links(self) -> None:
+    def _is_beside(self, file: Path, root: Path) -> bool:
+        """Whether there is a file of this name that may be read."""
+        return file.exists() and (self._follow_links or not leads_out(file, root))
+
+    def walk_links(self) -> None:
         """Walk the folders that links lead to and that were not met by themselves."""
         while self._links:
             folder, name, root, manifests = self._links.pop(0)
@@ -169,7 +179,7 @@ class _Search:
         if self.library not in folder.parents:
             return []
         between = [p for p in reversed(folder.parents) if p.is_relative_to(self.library)]
-        return [self._manifest(p) for p in between if (p / MANIFEST).exists()]
+        return [self._manifest(p) for p in between if self._is_beside(p / MANIFEST, p)]
 
     def _manifest(self, folder: Path) -> Manifest:
         """The manifest of a folder, marked where it cannot be read."""
@@ -191,11 +201,12 @@ class _Search:
                 return
             self._been.add((seen.st_dev, seen.st_ino))
             with os.scandir(folder) as listing:
-                entries = list(listing)
+                entries = [one for one in listing if not self._is_left(one, here, root)]
         except OSError as error:
             self._unlistable(folder, here.path, name, here.root, error)
             return
         names = {entry.name for entry in entries}
+        real = os.path.realpath(folder)
         if MANIFEST in names:
             manifest = self._manifest(folder)
             here.manifests = [*above, manifest]
@@ -204,13 +215,26 @@ class _Search:
             if entry.name.lower().endswith(_UNFINISHED):
                 self.sources.unfinished.append(here.stored(entry.name))
             elif self._is_source(folder, entry.name):
-                self._enter(entry, here, root, has_meta=entry.name + META in names)
+                self._enter(entry, here, root, real, has_meta=entry.name + META in names)
 
-    def _enter(self, entry: os.DirEntry[str], here: "_Here", root: Path, *, has_meta: bool) -> None:
+    def _is_left(self, entry: os.DirEntry[str], here: "_Here", root: Path) -> bool:
+        """Whether an entry is a link that leads out; if it might have been read, it is noted."""
+        if self._follow_links or not is_link(entry) or not leads_out(entry.path, root):
+            return False
+        if not entry.name.startswith((".", "~$")):
+            self.sources.left_links.append(here.stored(entry.name))
+        return True
+
+    def _enter(
+        self, entry: os.DirEntry[str], here: "_Here", root: Path, real: str, *, has_meta: bool
+    ) -> None:
         try:
             if not entry.is_dir():
-                self._add(entry.path, entry.name, entry.stat(), here, has_meta=has_meta)
-            elif entry.is_symlink():
+                place = os.path.join(real, entry.name)  # noqa: PTH118 -- of ten thousand files
+                place = os.path.realpath(place) if entry.is_symlink() else place
+                seen = entry.stat()
+                self._add(entry.path, entry.name, seen, here, has_meta=has_meta, real=place)
+            elif is_link(entry):
                 self._links.append((Path(entry.path), here.below(entry.name), root, here.manifests))
             else:
                 self._walk(Path(entry.path), here.below(entry.name), root, here.manifests)
@@ -234,7 +258,14 @@ class _Search:
         )
 
     def _add(
-        self, file: str, name: str, seen: os.stat_result, here: "_Here", *, has_meta: bool
+        self,
+        file: str,
+        name: str,
+        seen: os.stat_result,
+        here: "_Here",
+        *,
+        has_meta: bool,
+        real: str,
     ) -> None:
         cells, known = self._said(file, here.manifests, has_meta=has_meta)
         failure = None
@@ -255,6 +286,7 @@ class _Search:
             cells=tuple(cells),
             failure=failure,
             sidecar_unknown=not known,
+            real=real,
         )
         inside = None
         if failure is None and name.lower().endswith(ENDING):

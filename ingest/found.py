@@ -8,6 +8,7 @@ from corpus.errors import SourceNotFound
 from corpus.failures import Failure
 from corpus.records import Source
 from ingest.archive import JOINT, Member
+from ingest.links import is_through
 from ingest.sidecar import Cell
 
 
@@ -18,7 +19,8 @@ class Found:
     `file` opens it, and `member` names what is meant where it is an archive;
     `source.path` is its name in the catalogue. Where a sidecar cannot be read,
     `sidecar_unknown` says that nothing about it is known, which is not the same
-    as nothing being said.
+    as nothing being said. `real` is where the file lay when it was found, with no link
+    in its path.
     """
 
     file: Path
@@ -27,6 +29,7 @@ class Found:
     failure: Failure | None = None
     sidecar_unknown: bool = False
     member: str = ""
+    real: str = ""
 
 
 Archives = Callable[[Path, Source], Sequence[Member] | Failure | None]
@@ -43,7 +46,8 @@ class Sources:
     """What was found, by path; `listed` are the folders that were looked through.
 
     `archives` are the archives whose members were found. `unfinished` are the paths
-    of files that are still being written, as their names say.
+    of files that are still being written, as their names say, and `left_links` those of
+    links that lead out of what was looked through.
     """
 
     found: list[Found] = field(default_factory=list)
@@ -51,6 +55,7 @@ class Sources:
     unfinished: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
+    left_links: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def is_gone(self, path: str) -> bool:
@@ -64,8 +69,10 @@ class Sources:
     def refuse_emptied(self, vanished: Sequence[str]) -> None:
         """Raises SourceNotFound for a folder that held documents and is empty now.
 
-        It is more often a disk that is not mounted than a wish to forget them all.
+        It is more often a disk that is not mounted than a wish to forget them all. What was
+        read through a link that is not followed any more is no sign of that.
         """
+        vanished = [path for path in vanished if not is_through(path, self.left_links)]
         for folder in self.listed:
             gone = sum(below(path, [folder]) for path in vanished)
             if gone and not any(below(found.source.path, [folder]) for found in self.found):

@@ -5,7 +5,6 @@ that is cut off has done all of its files up to a certain one, and the next run
 does the rest.
 """
 
-import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,7 +31,7 @@ from ingest.processes import Limits
 from ingest.reading import Outcome, Reading, Task, read_file
 from ingest.report import KEPT_NAMES, KEPT_WARNINGS, FailedFile, Progress, Report
 from ingest.sidecar import claims
-from ingest.workers import Work, Workers
+from ingest.workers import Work, Workers, processors
 
 PAGES_PER_BATCH = 500
 
@@ -49,6 +48,7 @@ class Options:
     A file that looks the same as last time is not opened, unless `choice` says so.
     `dry_run` only says what would be done. `passwords` are by the path of a file, of
     an archive or of a folder. With `ocr`, scans are read where Tesseract is installed.
+    `follow_links` reads what links lead to also outside the folder they lie in.
     """
 
     jobs: int = 0
@@ -59,6 +59,7 @@ class Options:
     megabytes_per_file: int = 512
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     ocr: bool = False
+    follow_links: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,13 @@ def ingest(
     run = _Run(catalogue, vocabulary, options or Options(), callbacks or Callbacks())
     with run.timed("find"):
         run.plan = plan(
-            catalogue, vocabulary, roots, library, run.options.choice, run.options.allowed
+            catalogue,
+            vocabulary,
+            roots,
+            library,
+            run.options.choice,
+            run.options.allowed,
+            follow_links=run.options.follow_links,
         )
         run.leave()
     if run.options.dry_run:
@@ -194,7 +201,7 @@ class _Run:
         reading = Reading(
             vocabulary=self.vocabulary, megabytes_per_file=self.options.megabytes_per_file
         )
-        jobs = min(self.options.jobs or _processors(), max(1, len(tasks)))
+        jobs = min(self.options.jobs or processors(), max(1, len(tasks)))
         with Workers(reading, jobs=jobs, limits=self.options.limits, work=work) as workers:
             outcomes = workers.outcomes(tasks, self.callbacks.stop)
             for found in self.plan.to_read:
@@ -223,6 +230,7 @@ class _Run:
             file=found.file,
             member=found.member,
             source=found.source,
+            real=found.real,
             said_beside=tuple(claims(found.cells, self.vocabulary)),
             known_sha256=known.sha256 if known is not None and may_be_same else "",
             allowed=replace(
@@ -391,9 +399,3 @@ class _Run:
 def has_text(document: Document) -> bool:
     """Whether there is anything to search in the pages of a document."""
     return any(page.text.strip() for page in document.pages)
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -14,6 +14,7 @@ from ingest.describe.context import Context
 from ingest.extract.extracted import Allowed, Extracted
 from ingest.find import find_sources
 from ingest.found import Found, Sources
+from ingest.links import warnings_of
 from ingest.merge import decide
 from ingest.sidecar import claims
 
@@ -90,6 +91,8 @@ def plan(
     library: Path,
     choice: Choice,
     allowed: Allowed,
+    *,
+    follow_links: bool = False,
 ) -> Plan:
     """Compare the files in these roots with those that the catalogue knows.
 
@@ -99,7 +102,11 @@ def plan(
     known = catalogue.sources()
     archives = _Archives(known, choice, allowed)
     sources = find_sources(
-        roots, library, may_be_gone=choice.may_be_gone, archives=archives.members
+        roots,
+        library,
+        may_be_gone=choice.may_be_gone,
+        archives=archives.members,
+        follow_links=follow_links,
     )
     there = {found.source.path for found in sources.found}
     there |= {archive.path for archive in sources.archives}
@@ -126,7 +133,13 @@ def plan(
         heirs=heirs,
         archives=[one for one in sources.archives if _is_new_archive(one, known)],
         unfinished=sources.unfinished if choice.is_whole else [],
-        warnings=[*sources.warnings, *_unfinished(sources)] if choice.is_whole else [],
+        warnings=[
+            *sources.warnings,
+            *_unfinished(sources),
+            *warnings_of(sources.left_links, vanished),
+        ]
+        if choice.is_whole
+        else [],
         is_whole=choice.is_whole,
     )
 

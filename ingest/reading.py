@@ -5,6 +5,7 @@ kept: a file is hostile until it was read, and no file stops a run.
 """
 
 import hashlib
+import os
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -35,12 +36,14 @@ _T = TypeVar("_T")
 class Task:
     """A file to read, or a `member` of an archive.
 
-    Where its content still has `known_sha256`, it is left as it is.
+    Where its content still has `known_sha256`, it is left as it is. It is read only while
+    it lies at `real`, if that is given: nobody may put a link in its place meanwhile.
     """
 
     file: Path
     source: Source
     member: str = ""
+    real: str = ""
     said_beside: tuple[Claim, ...] = ()
     known_sha256: str = ""
     allowed: Allowed = ALLOWED
@@ -78,6 +81,8 @@ def read_file(task: Task, reading: Reading) -> Outcome:
 
     seconds: dict[str, float] = {}
     sha256 = ""
+    if _lies_elsewhere(task):
+        return Outcome(is_unfinished=True)
     try:
         _refuse_large(task.source.size, reading.megabytes_per_file)
         with _file_of(task) as file:
@@ -137,6 +142,8 @@ def _file_of(task: Task) -> Iterator[Path]:
 
 def _unless_written(task: Task, outcome: Outcome) -> Outcome:
     """The outcome, unless the file was written since it was found: then nothing of it is sure."""
+    if _lies_elsewhere(task):
+        return Outcome(is_unfinished=True, seconds=outcome.seconds)
     if task.member or task.source.size < 0:
         return outcome
     try:
@@ -146,6 +153,10 @@ def _unless_written(task: Task, outcome: Outcome) -> Outcome:
     if (seen.st_size, seen.st_mtime_ns) == (task.source.size, task.source.modified):
         return outcome
     return Outcome(is_unfinished=True, seconds=outcome.seconds)
+
+
+def _lies_elsewhere(task: Task) -> bool:
+    return bool(task.real) and os.path.realpath(task.file) != task.real
 
 
 def given_up(reason: Reason, message: str) -> Outcome:

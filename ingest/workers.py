@@ -4,6 +4,7 @@ Each reads one file at a time (`ingest.processes`). One that died is replaced, a
 that has read many files is replaced too, because libraries leak.
 """
 
+import os
 import tempfile
 import threading
 from collections import deque
@@ -132,3 +133,10 @@ _Worker = Process[Task, Outcome]
 def _outcomes(task: Task, *, work: Work, reading: Reading) -> Iterator[Outcome]:
     """What a worker answers. This runs in it."""
     yield work(task, reading)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -254,7 +254,6 @@ class Reading:
     matching: tuple[int, ...]
     previous_match: int | None
     next_match: int | None
-    sources: tuple[str, ...]
     notes: tuple[Note, ...] = ()
     is_ocr: bool = False
     versions: tuple[Related, ...] = ()

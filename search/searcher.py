@@ -212,7 +212,6 @@ class Searcher:
             matching=matching,
             previous_match=max((n for n in matching if n < number), default=None),
             next_match=min((n for n in matching if n > number), default=None),
-            sources=document.all("source"),
             notes=asked.notes,
             is_ocr=page.is_ocr,
             versions=family.versions,

@@ -57,6 +57,7 @@ def options_of(
         megabytes_per_file=limits.megabytes_per_file,
         passwords=limits.secret_passwords,
         ocr=limits.ocr == "auto",
+        follow_links=limits.follow_links,
     )
 
 

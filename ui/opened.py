@@ -32,7 +32,9 @@ _retired: list[tuple[float, Library]] = []
 
 
 def opened_library() -> Library:
-    """The library named by the environment. Raises what `open_library` raises.
+    """The library named by the environment, for readers, who are not told where files lie.
+
+    Raises what `open_library` raises.
 
     It is opened anew when its settings or its vocabulary changed; whoever holds the one
     before goes on with that. While what changed cannot be read, the one before is served.
@@ -49,6 +51,7 @@ def opened_library() -> Library:
             if before is None:
                 raise
             library = before.library
+        library.catalogue.hides_places = True
         _opened[folder] = _Opened(library=library, stamp=stamp)
         if before is not None and before.library is not library:
             _retire(before.library)

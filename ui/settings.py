@@ -35,6 +35,8 @@ class IngestSettings(BaseModel):
     """Worker processes; 0 is one for each core."""
     ocr: Literal["auto", "off"] = "auto"
     """Whether scans are read by Tesseract where it is installed."""
+    follow_links: bool = False
+    """Whether links are followed that lead out of the folder that is ingested."""
     passwords: dict[str, SecretStr] = {}
     """By the path of a file, an archive or a folder."""
 

@@ -29,6 +29,7 @@ engine = "{engine}"              # tantivy, or whoosh (pure Python)
 # pages_per_file = 50000
 # jobs = 0                      # worker processes; 0 is one for each core
 # ocr = "auto"                  # "off" leaves scans unread, also where Tesseract is installed
+# follow_links = false          # true also reads what links outside the folder lead to
 
 # [ingest.passwords]            # by file, archive or folder, as 'polisearch failures' names
                                 # them, or from the folder that is ingested

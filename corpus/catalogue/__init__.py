@@ -17,6 +17,7 @@ import corpus.catalogue.write as write
 from corpus.catalogue.comparing import Comparing
 from corpus.catalogue.describing import Describing
 from corpus.catalogue.scans import Scans
+from corpus.catalogue.unread import Unread
 from corpus.catalogue.versions import make_or_upgrade
 from corpus.document import Described
 from corpus.errors import CatalogueError
@@ -62,7 +63,7 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-class Catalogue(Scans, Describing, Comparing):
+class Catalogue(Scans, Describing, Comparing, Unread):
     """Documents, pages, claims, sources, failures and runs.
 
     Readers may be many and in several threads; one writer at a time is the

@@ -7,12 +7,12 @@ import sqlalchemy as sql
 from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
+from corpus.catalogue.places import Places
 from corpus.catalogue.spans import spans_of
 from corpus.codes import normal_code
 from corpus.document import Claim, Document, Origin, Page, Part
 from corpus.errors import UnknownDocument
-from corpus.failures import Failure, Reason
-from corpus.records import Counts, FailedSource, Run, Source, State
+from corpus.records import Counts, Run, Source, State
 
 _T = TypeVar("_T")
 
@@ -23,11 +23,6 @@ MANY = 500
 # Statements that every search needs, made once.
 _IDS: sql.BindParameter[Any] = sql.bindparam("ids", expanding=True)
 _DOCUMENTS = sql.select(schema.documents).where(schema.documents.c.id.in_(_IDS))
-_PATHS = (
-    sql.select(schema.source_documents)
-    .where(schema.source_documents.c.document_id.in_(_IDS))
-    .order_by(schema.source_documents.c.path)
-)
 _SOME_PAGES = sql.select(schema.pages).where(
     schema.pages.c.document_id == sql.bindparam("id"),
     schema.pages.c.number.in_(sql.bindparam("numbers", expanding=True)),
@@ -57,7 +52,13 @@ _OPENINGS = (
 
 
 class Reading:
-    """The half of the catalogue that only asks. Safe in several threads."""
+    """The half of the catalogue that only asks. Safe in several threads.
+
+    Once `hides_places` is set, the field `source` of documents says what a file is called
+    below the folder that was ingested, and not where that folder lies.
+    """
+
+    hides_places = False
 
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
@@ -145,7 +146,10 @@ class Reading:
         return found
 
     def changed_since(self, revision: int, until: int | None = None) -> Iterator[Document]:
-        """Everything written after a revision, and up to another, oldest first."""
+        """Everything written after a revision, and up to another, oldest first.
+
+        Places are hidden, as what an index holds can be guessed letter by letter.
+        """
         documents = schema.documents.c
         after: sql.ColumnElement[bool] = documents.revision > revision
         within = sql.true() if until is None else documents.revision <= until
@@ -158,7 +162,7 @@ class Reading:
             )
             with self._engine.connect() as connection:
                 rows = connection.execute(query).all()
-                yield from self.read_rows(connection, rows, with_pages=True)
+                yield from self.read_rows(connection, rows, with_pages=True, places=Places.HIDDEN)
             if not rows:
                 return
             last = rows[-1]
@@ -235,36 +239,6 @@ class Reading:
         with self._engine.connect() as connection:
             return [(row.id, row.title or "") for row in connection.execute(query)]
 
-    def ids_without_text(self, limit: int) -> list[str]:
-        """Documents from which no text could be read, at most so many, by id."""
-        documents = schema.documents.c
-        query = sql.select(documents.id).where(documents.characters == 0).order_by(documents.id)
-        with self._engine.connect() as connection:
-            return [row.id for row in connection.execute(query.limit(limit))]
-
-    def failed_paths(self, limit: int) -> list[tuple[str, Reason]]:
-        """Files that failed, at most so many, by path, with the reason alone."""
-        failures = schema.failures.c
-        query = sql.select(failures.path, failures.reason).order_by(failures.path).limit(limit)
-        with self._engine.connect() as connection:
-            return [(row.path, Reason(row.reason)) for row in connection.execute(query)]
-
-    def failures(self) -> list[FailedSource]:
-        """Every file that failed, by path."""
-        query = sql.select(schema.failures).order_by(schema.failures.c.path)
-        with self._engine.connect() as connection:
-            return [
-                FailedSource(
-                    path=row.path,
-                    failure=Failure(
-                        reason=Reason(row.reason), message=row.message, traceback=row.traceback
-                    ),
-                    at=row.at,
-                    run=row.run,
-                )
-                for row in connection.execute(query)
-            ]
-
     def runs(self, limit: int = 20) -> list[Run]:
         """The last runs, newest first."""
         query = sql.select(schema.runs).order_by(schema.runs.c.id.desc()).limit(limit)
@@ -277,13 +251,27 @@ class Reading:
         with self._engine.connect() as connection:
             return next((_run(row) for row in connection.execute(query)), None)
 
+    def files_of(self, document_id: str) -> list[str]:
+        """The files a document was read from, by path, whether or not places are hidden."""
+        with self._engine.connect() as connection:
+            return _paths(connection, [document_id], Places.SHOWN).get(document_id, [])
+
+    def places(self) -> Places:
+        """Whether this catalogue tells where files lie."""
+        return Places.HIDDEN if self.hides_places else Places.SHOWN
+
     def read_rows(
-        self, connection: Connection, rows: Sequence[Any], *, with_pages: bool
+        self,
+        connection: Connection,
+        rows: Sequence[Any],
+        *,
+        with_pages: bool,
+        places: Places | None = None,
     ) -> Iterator[Document]:
         """The documents of rows of their table."""
         ids = [row.id for row in rows]
         pages = _pages(connection, ids) if with_pages else {}
-        paths = _paths(connection, ids)
+        paths = _paths(connection, ids, places or self.places())
         for row in rows:
             yield Document(
                 id=row.id,
@@ -387,9 +375,8 @@ def _pages(connection: Connection, ids: Sequence[str]) -> dict[str, list[Page]]:
     return found
 
 
-def _paths(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+def _paths(connection: Connection, ids: Sequence[str], places: Places) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for some in batches(ids):
-        for row in connection.execute(_PATHS, {"ids": some}):
-            found.setdefault(row.document_id, []).append(row.path)
+        found |= places.of_documents(connection, some)
     return found

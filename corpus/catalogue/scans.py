@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
+from corpus.catalogue.places import Places
 from corpus.catalogue.reading import Reading, batches, source_of
 from corpus.document import Document
 from corpus.scans import UNREAD, Recognised, ScannedPage, ScanState, scan_values
@@ -37,11 +38,16 @@ class Scans(Reading):
     """The part of the catalogue that knows which pages are scans."""
 
     def read_rows(
-        self, connection: Connection, rows: Sequence[Any], *, with_pages: bool
+        self,
+        connection: Connection,
+        rows: Sequence[Any],
+        *,
+        with_pages: bool,
+        places: Places | None = None,
     ) -> Iterator[Document]:
         """The documents of rows of their table, with what is said of their scans."""
         states = _states(connection, [row.id for row in rows])
-        documents = super().read_rows(connection, rows, with_pages=with_pages)
+        documents = super().read_rows(connection, rows, with_pages=with_pages, places=places)
         for row, document in zip(rows, documents, strict=True):
             said = scan_values(row.characters, states.get(row.id, {}))
             values = {name: of for name, of in document.values.items() if name != FIELD}

@@ -90,16 +90,6 @@ def test_a_link_in_a_circle_ends(write: Write, documents: Path, library: Path) -
     assert paths([documents], library) == ["documents/a/b.txt"]
 
 
-def test_a_link_to_a_folder_elsewhere_is_followed(
-    documents: Path, library: Path, tmp_path: Path
-) -> None:
-    (tmp_path / "share").mkdir()
-    (tmp_path / "share" / "a.txt").write_text("x")
-    (documents / "share").symlink_to(tmp_path / "share")
-
-    assert paths([documents], library) == ["documents/share/a.txt"]
-
-
 def test_a_link_to_nothing_is_a_failure_with_a_name(run: Run, documents: Path) -> None:
     (documents / "gone.txt").symlink_to(documents / "nowhere.txt")
 

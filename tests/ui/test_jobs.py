@@ -67,6 +67,21 @@ def test_a_dry_run_changes_nothing(library: Library) -> None:
     assert library.catalogue.counts().sources == 0
 
 
+def test_a_file_that_became_a_link_to_elsewhere_is_not_tried_again(
+    library: Library, tmp_path: Path
+) -> None:
+    done(library, Order(what=What.INGEST))
+    (tmp_path / "secret.txt").write_text("The secret of the treasury.")
+    broken = library.folder / "documents" / "broken.pdf"
+    broken.unlink()
+    broken.symlink_to(tmp_path / "secret.txt")
+
+    job = done(library, Order(what=What.INGEST, retry_failed=True, paths=("documents/broken.pdf",)))
+
+    assert "link" in job.message
+    assert library.catalogue.counts().documents == 2
+
+
 def test_one_file_is_tried_again_by_itself(library: Library) -> None:
     done(library, Order(what=What.INGEST))
     (library.folder / "documents" / "broken.pdf").unlink()

@@ -7,28 +7,10 @@ from functools import wraps
 from starlette.requests import Request
 from starlette.responses import Response
 
-from corpus.errors import (
-    BadSetting,
-    BadVocabulary,
-    CatalogueError,
-    EngineError,
-    LibraryBusy,
-    LibraryNotFound,
-    PolisearchError,
-    UnknownDocument,
-)
+from corpus.errors import PolisearchError, UnknownDocument
+from ui.without_places import OF_THE_KEEPER, for_readers
 
 Endpoint = Callable[[Request], Response]
-
-NOT_OUR_READERS_FAULT = (
-    BadSetting,
-    BadVocabulary,
-    CatalogueError,
-    EngineError,
-    LibraryBusy,
-    LibraryNotFound,
-)
-"""Errors of who keeps the library: the one who asks can only try again."""
 
 
 class BadParameter(PolisearchError):
@@ -62,12 +44,13 @@ def status_of(error: PolisearchError) -> int:
         case BadParameter():
             return 422
         case _:
-            return 503 if isinstance(error, NOT_OUR_READERS_FAULT) else 400
+            return 503 if isinstance(error, OF_THE_KEEPER) else 400
 
 
 def error_as_json(error: PolisearchError) -> Response:
     """An error with its hint."""
-    return as_json({"error": error.message, "hint": error.hint}, status_of(error))
+    message, hint = for_readers(error)
+    return as_json({"error": message, "hint": hint}, status_of(error))
 
 
 def told(endpoint: Endpoint) -> Endpoint:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from corpus.errors import PolisearchError, UnknownDocument
+from ui.without_places import for_readers
 
 
 def not_there(said: str, status: int = 404) -> Response:
@@ -19,8 +20,9 @@ def failed(_: Request, error: Exception) -> Response:
     """A person's error that no path of its own answers: 404 for a document, else 503."""
     if isinstance(error, UnknownDocument):
         return not_there(error.message)
-    message = error.message if isinstance(error, PolisearchError) else "It cannot be answered."
-    return not_there(message, 503)
+    if isinstance(error, PolisearchError):
+        return not_there(for_readers(error)[0], 503)
+    return not_there("It cannot be answered.", 503)
 
 
 HANDLERS = {PolisearchError: failed}

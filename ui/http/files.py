@@ -42,7 +42,7 @@ def file(request: Request) -> Response:
 
 def _none(library: Library, found: Document) -> Response:
     is_there = any(files_of(library, found))
-    if is_there or any(is_member(source) for source in found.all("source")):
+    if is_there or any(is_member(source) for source in library.catalogue.files_of(found.id)):
         return not_there("What was read has no file of its own, or the file was changed since.")
     return not_there("The file is no longer where it was read.", 410)
 

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from corpus.errors import PolisearchError
 from ui.opened import opened_library
+from ui.without_places import for_readers
 
 
 def health(_: Request) -> Response:
@@ -13,7 +14,8 @@ def health(_: Request) -> Response:
     try:
         coverage = opened_library().searcher.coverage()
     except PolisearchError as error:
-        return JSONResponse({"status": "unavailable", "message": error.message}, status_code=503)
+        message = for_readers(error)[0]
+        return JSONResponse({"status": "unavailable", "message": message}, status_code=503)
     return JSONResponse(
         {"status": "ok", "documents": coverage.documents, "behind": coverage.behind},
         headers={"Cache-Control": "no-store"},

@@ -24,7 +24,7 @@ def own_file(library: Library, document: Document) -> Path | None:
 
 def files_of(library: Library, document: Document) -> Iterator[Path]:
     """The files named in the catalogue for a document that are there, whatever they hold now."""
-    for source in document.all("source"):
+    for source in library.catalogue.files_of(document.id):
         # A member's name is its archive's to choose, so it never becomes a path.
         if is_member(source) or ".." in PurePosixPath(source).parts:
             continue

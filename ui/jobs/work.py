@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
-from corpus.errors import PolisearchError
+from corpus.errors import PolisearchError, SourceNotFound
 from corpus.lock import writing
 from ingest.archive import JOINT
 from ingest.compare.link import link
 from ingest.correcting import behind_corrections
 from ingest.describing_again import Changed, describe_again
 from ingest.find import file_of
+from ingest.links import leads_out
 from ingest.plan import Choice
 from ui.cli.interrupts import stopping_gently
 from ui.cli.printing import counted
@@ -57,7 +58,7 @@ def work(folder: Path, early: Event) -> int:
 def _ingest(library: Library, order: Order, telling: Telling) -> Job:
     choice = Choice(force=order.force, retry_failed=order.retry_failed)
     options = options_of(library, choice, dry_run=order.dry_run)
-    given = [file_of(path.partition(JOINT)[0], library.folder) for path in order.paths]
+    given = [_tried_again(library, path.partition(JOINT)[0]) for path in order.paths]
     roots, _ = roots_of(library, given)
     telling.stage("Looking for files", 0, 0)
     with stopping_gently() as stop:
@@ -72,6 +73,19 @@ def _ingest(library: Library, order: Order, telling: Telling) -> Job:
         left = counted(report.not_reached, "file")
         return ended(job, STOPPED, f"It was stopped; {left} not read.", "Run it again to go on.")
     return ended(job, 0, "What would be done was found out." if order.dry_run else "")
+
+
+def _tried_again(library: Library, path: str) -> Path:
+    """The file of a path. Raises SourceNotFound for one that became a link to elsewhere."""
+    file = file_of(path, library.folder)
+    source, _ = library.catalogue.sources().get(path, (None, None))
+    root = file_of(source.root, library.folder) if source is not None else file.parent
+    if not library.settings.ingest.follow_links and leads_out(file, root):
+        raise SourceNotFound(
+            f"{path} is a link that leads out of its folder; it is not followed.",
+            "Run ingestion of all files, which forgets it.",
+        )
+    return file
 
 
 def _describe(library: Library, _order: Order, telling: Telling) -> Job:

@@ -21,6 +21,7 @@ from ui.web.screens import admin, compare, coverage, document, find, matrix, my_
 from ui.web.screens import help as help_
 from ui.web.scripts import scripts
 from ui.wiring import Library
+from ui.without_places import for_readers
 
 Screen = Callable[[Library, Address], None]
 
@@ -66,7 +67,7 @@ def _draw(path: str) -> None:
         screen = document.draw if not path and DOCUMENT in st.query_params else SCREENS[path]
         screen(library, address)
     except PolisearchError as error:
-        complaint(error.message, error.hint)
+        complaint(*for_readers(error))
 
 
 main()

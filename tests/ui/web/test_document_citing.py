@@ -91,5 +91,4 @@ def _reading(text: str) -> Reading:
     return Reading(
         id="d", title="", summary=(), facts=(), number=1, page_count=1, label="", name="p. 1",
         text=(Segment(text),), matches=0, matching=(), previous_match=None, next_match=None,
-        sources=(),
     )  # fmt: skip

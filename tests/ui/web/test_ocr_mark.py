@@ -9,7 +9,7 @@ def reading(*, is_ocr: bool) -> Reading:
     return Reading(
         id="a", title="A report", summary=(), facts=(), number=1, page_count=1, label="",
         name="p. 1", text=(Segment("Rent", is_match=False),), matches=0, matching=(),
-        previous_match=None, next_match=None, sources=(), is_ocr=is_ocr,
+        previous_match=None, next_match=None, is_ocr=is_ocr,
     )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ def reading(number: int, count: int, matching: tuple[int, ...] = ()) -> Reading:
     return Reading(
         id="d", title="", summary=(), facts=(), number=number, page_count=count, label="",
         name="", text=(), matches=0, matching=matching, previous_match=None, next_match=None,
-        sources=(),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from ui.http.oai.answers import answer
 from ui.http.place import place_of
 from ui.http.xml_writing import as_xml
 from ui.opened import opened_library
+from ui.without_places import for_readers
 
 LONGEST = 16_384
 """Bytes of what is posted; of more, nothing is read."""
@@ -37,7 +38,7 @@ def _answered(site: str, query: str) -> Response:
     try:
         return as_xml(answer(opened_library(), site, given), "text/xml")
     except PolisearchError as error:
-        return PlainTextResponse(error.message, status_code=503, headers=TRY_AGAIN)
+        return PlainTextResponse(for_readers(error)[0], status_code=503, headers=TRY_AGAIN)
 
 
 async def _posted(request: Request) -> str:

@@ -16,6 +16,7 @@ from search.keeping.lists import ReadingList
 from ui.web.address import Address
 from ui.web.markup import as_label, show, tag
 from ui.wiring import Library
+from ui.without_places import for_readers
 
 SCREEN_OF_LISTS = "list"
 """The path of the screen, and the parameter of its address that holds a token."""
@@ -90,7 +91,7 @@ def attempt(what: Callable[[], Any], said: str = "", *, place: str = "") -> bool
     try:
         what()
     except PolisearchError as error:
-        tell(f"{error.message} {error.hint}", place)
+        tell(" ".join(for_readers(error)), place)
         return False
     tell(said, place)
     return True

@@ -4,6 +4,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from corpus.document import Document
+from corpus.failures import Reason
 from corpus.records import FailedSource, Run
 from search.results import Coverage
 from search.showing.hits import summary
@@ -89,7 +90,13 @@ def _failed(failed: list[FailedSource]) -> Html:
 def _file(one: FailedSource) -> Html:
     """A file by its name: where it lies is the business of those who keep the library."""
     name = tag("bdi", PurePosixPath(one.path).name)
-    return tag("li", name, " ", tag("span", one.failure.message, class_="facts", dir="auto"))
+    return tag("li", name, " ", tag("span", _why(one), class_="facts", dir="auto"))
+
+
+def _why(one: FailedSource) -> str:
+    """What is wrong with a file; a bug of ours may say where it lies."""
+    is_bug = one.failure.reason is Reason.UNEXPECTED
+    return "Reading it went wrong." if is_bug else one.failure.message
 
 
 def _rest(count: int) -> Html:

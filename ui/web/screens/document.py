@@ -82,7 +82,7 @@ def _opened(library: Library, address: Address) -> Opened:
         page=library.catalogue.page_texts([place]).get(place, Page(number=place[1], text="")),
         address=replace(address, number=reading.number),
         quotation=quotation,
-        file=source_file(library, reading.sources),
+        file=source_file(library, library.catalogue.files_of(reading.id)),
     )
 
 
