@@ -1,5 +1,6 @@
 # make demo   build the sample library and serve the web page
 # make test   every test that runs without network services
+# make nightly  tests that take an hour: 100,000 queries, and every path asked in many ways
 # make check  format, lint, types, generated docs
 # make bench  speed against the limit and against peers, as ratios
 # make pictures   README's pictures, taken of the screens
@@ -9,13 +10,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench pictures smoke format clean
+.PHONY: demo test nightly check bench pictures smoke format clean
 
 demo: $(VENV)/.demo
 	$(BIN)/polisearch demo
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+nightly: $(VENV)/.dev
+	$(BIN)/python -m pytest -m nightly
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -29,12 +29,12 @@ from typing import Any
 
 from corpus.errors import LibraryBusy, PolisearchError
 from corpus.lock import writing
+from search.keeping.list_folder import DAY, Holdings, held, holdings, make_room
 from search.keeping.lists import Kept, ListFull, ReadingList, Watched
 
 FOLDER = "lists"
 """Where they stand in a library."""
 
-MOST_LISTS = 2_000
 MOST_BYTES = 8 * 1024 * 1024
 """Of one list."""
 
@@ -44,9 +44,6 @@ PATIENCE = 10.0
 _FORMAT, _VERSION = "polisearch list", 1
 _TO_CHANGE = re.compile(r"[A-Za-z0-9_-]{32}")
 _TO_READ = re.compile(r"[0-9a-f]{40}")
-_EMPTIEST = 512
-"""Bytes that a list with nothing in it does not have."""
-
 _ONE_AT_A_TIME = threading.Lock()
 
 Change = Callable[[ReadingList], ReadingList]
@@ -119,13 +116,17 @@ def change(library: Path, token: str, how: Change) -> ReadingList:
 def begin(library: Path, how: Change) -> str:
     """Make a list from one with nothing in it, and give its token.
 
-    Where there are as many as may be, the one that was empty for longest goes. Raises
-    ListFull where none is empty, and whatever `how` does.
+    Where there are as many as may be, others give way (`list_folder.make_room`). Raises
+    ListFull where none does, and whatever `how` does.
     """
     first = how(ReadingList())
     token = secrets.token_urlsafe(24)
     with _alone(library):
-        _make_room(library / FOLDER)
+        if not make_room(library / FOLDER, _is_empty):
+            raise ListFull(
+                "This library keeps as many lists as it may.",
+                "Whoever keeps it can clear old ones: 'polisearch lists --clear-older-than 30'.",
+            )
         _write(_path(library, token), first)
     return token
 
@@ -194,18 +195,29 @@ def _write(path: Path, one: ReadingList) -> None:
         ) from error
 
 
-def _make_room(folder: Path) -> None:
-    every = sorted(folder.glob("[!.]*.json"), key=lambda path: path.stat().st_mtime_ns)
-    if len(every) < MOST_LISTS:
-        return
-    for path in every:
-        if path.stat().st_size < _EMPTIEST and _is_empty(path):
-            path.unlink()
-            return
-    raise ListFull(
-        f"This library keeps {MOST_LISTS:,} lists, and none of them is empty.",
-        f"Whoever keeps the library can remove old files from its folder {FOLDER}.",
-    )
+def clear_untouched(library: Path, days: float) -> int:
+    """Remove the lists that nobody touched for so many days, and say how many they were."""
+    with _alone(library):
+        now = time.time()
+        old = [one for one in held(library / FOLDER) if one.days(now) > days]
+        for one in old:
+            one.path.unlink(missing_ok=True)
+    return len(old)
+
+
+def lists_held(library: Path) -> Holdings:
+    """How many lists a library holds, and how old they are."""
+    return holdings(library / FOLDER, _is_empty)
+
+
+def keep_fresh(library: Path, token: str) -> None:
+    """Note that a list was opened by one who may change it, at most once a day."""
+    path = _path(library, token)
+    try:
+        if may_change(token) and time.time() - path.stat().st_mtime > DAY:
+            os.utime(path)
+    except OSError:
+        return  # it is gone, or nothing may be written here
 
 
 def _is_empty(path: Path) -> bool:

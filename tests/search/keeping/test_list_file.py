@@ -1,6 +1,7 @@
 """Lists in the folder of a library: who may see one, who may change it, what is never lost."""
 
 import json
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,14 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.keeping import list_file
+from search.keeping import list_file, list_folder
 from search.keeping.list_file import (
     BadList,
     OnlyToRead,
     UnknownList,
     begin,
     change,
+    clear_untouched,
     is_kept,
+    keep_fresh,
+    lists_held,
     may_change,
     read_list,
     reading_token,
@@ -211,26 +215,94 @@ def test_a_list_that_is_too_large_is_refused(
     assert len(read_list(tmp_path, token).items) == 1
 
 
-def test_the_oldest_empty_list_makes_room_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(list_file, "MOST_LISTS", 3)
-    full, emptied, later = (begin(tmp_path, adding("a")) for _ in range(3))
-    for token in (emptied, later):
-        change(tmp_path, token, lambda of: removed(of, [one.id for one in of.items])[0])
+# Room for more
+
+
+@pytest.fixture
+def three_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_folder, "MOST_LISTS", 3)
+
+
+def aged(library: Path, token: str, days: float) -> str:
+    """A list that nobody touched for so many days."""
+    path = library / "lists" / f"{reading_token(token)}.json"
+    at = path.stat().st_mtime - days * list_folder.DAY
+    os.utime(path, (at, at))
+    return token
+
+
+def emptied(library: Path, token: str) -> str:
+    change(library, token, lambda of: removed(of, [one.id for one in of.items])[0])
+    return token
+
+
+@pytest.mark.usefixtures("three_at_most")
+def test_the_list_that_was_empty_for_longest_makes_room_and_no_other(tmp_path: Path) -> None:
+    full, empty, later = (begin(tmp_path, adding("a")) for _ in range(3))
+    aged(tmp_path, emptied(tmp_path, empty), 3)
+    aged(tmp_path, emptied(tmp_path, later), 2)
     begin(tmp_path, adding("b"))
 
-    assert is_kept(tmp_path, full)
-    assert not is_kept(tmp_path, emptied)
-    assert is_kept(tmp_path, later)
+    assert [is_kept(tmp_path, token) for token in (full, empty, later)] == [True, False, True]
 
 
-def test_where_no_list_is_empty_no_more_are_made(
+@pytest.mark.usefixtures("three_at_most")
+def test_a_list_that_nobody_touched_for_long_makes_room(tmp_path: Path) -> None:
+    old, older, fresh = (begin(tmp_path, adding("a")) for _ in range(3))
+    aged(tmp_path, old, 181)
+    aged(tmp_path, older, 300)
+    begin(tmp_path, adding("b"))
+
+    assert [is_kept(tmp_path, token) for token in (old, older, fresh)] == [True, False, True]
+
+
+@pytest.mark.usefixtures("three_at_most")
+def test_where_no_list_gives_way_no_more_are_made(tmp_path: Path) -> None:
+    tokens = [begin(tmp_path, adding("a")) for _ in range(3)]
+    aged(tmp_path, tokens[0], 179)
+    emptied(tmp_path, tokens[1])  # just now: it may be undone
+
+    with pytest.raises(ListFull) as error:
+        begin(tmp_path, adding("b"))
+    assert all(is_kept(tmp_path, token) for token in tokens)
+    assert "polisearch lists" in error.value.hint
+
+
+def test_lists_give_way_too_where_they_have_too_many_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(list_file, "MOST_LISTS", 2)
-    kept_ = [begin(tmp_path, adding("a")) for _ in range(2)]
+    old = aged(tmp_path, begin(tmp_path, adding("a")), 200)
+    monkeypatch.setattr(list_folder, "MOST_BYTES_IN_ALL", 100)
+    fresh = begin(tmp_path, adding("b"))
 
+    assert not is_kept(tmp_path, old)
     with pytest.raises(ListFull):
-        begin(tmp_path, adding("b"))
-    assert all(is_kept(tmp_path, token) for token in kept_)
+        begin(tmp_path, adding("c"))
+    assert is_kept(tmp_path, fresh)
+
+
+def test_old_lists_are_cleared_and_others_stay(tmp_path: Path) -> None:
+    old = aged(tmp_path, begin(tmp_path, adding("a")), 31)
+    fresh = aged(tmp_path, begin(tmp_path, adding("a")), 29)
+
+    assert clear_untouched(tmp_path, 30) == 1
+    assert [is_kept(tmp_path, token) for token in (old, fresh)] == [False, True]
+
+
+def test_whoever_may_change_a_list_keeps_it_fresh_by_opening_it(tmp_path: Path) -> None:
+    token = aged(tmp_path, begin(tmp_path, adding("a")), 200)
+
+    keep_fresh(tmp_path, reading_token(token))
+    assert lists_held(tmp_path).oldest == 200
+    keep_fresh(tmp_path, token)
+    assert lists_held(tmp_path).oldest == 0
+
+
+def test_it_is_known_how_many_lists_there_are_and_how_old(tmp_path: Path) -> None:
+    aged(tmp_path, begin(tmp_path, adding("a")), 100)
+    emptied(tmp_path, begin(tmp_path, adding("a")))
+
+    now = lists_held(tmp_path)
+
+    assert (now.lists, now.empty, now.oldest) == (2, 1, 100)
+    assert now.untouched == ((30, 1), (90, 1), (180, 0), (365, 0))

@@ -1,5 +1,6 @@
 """The screen *Admin*, driven as by those who may, and by those who may not."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,25 @@ import pytest
 import ui.web.admission as admission
 from corpus.lock import writing
 from corpus.vocabulary import SHIPPED
+from search.keeping.list_file import begin
+from search.keeping.lists import added
+from search.keeping.lists import kept as made
 from search.results import Ask
 from ui.jobs.job import kept
 from ui.jobs.processes import standing, wait
 from ui.opened import opened_library
 from ui.web.admission import Visitor
-from ui.web.screens import admin_index, admin_ingestion, admin_metadata, admin_vocabulary
+from ui.web.screens import (
+    admin_index,
+    admin_ingestion,
+    admin_lists,
+    admin_metadata,
+    admin_vocabulary,
+)
 
 LONG = 60.0
 HERE = Visitor(served_at="127.0.0.1", headers={"host": "localhost:8501"})
-PARTS = ("ingestion", "failures", "metadata", "vocabulary", "must-find", "index")
+PARTS = ("ingestion", "failures", "metadata", "vocabulary", "must-find", "lists", "index")
 
 
 @pytest.fixture
@@ -126,6 +136,7 @@ def test_no_callback_does_anything_without_permission(library: Path) -> None:
     admin_metadata._import()
     admin_vocabulary._save("cities.csv", "area", "began")
     admin_index._use()
+    admin_lists._clear()
 
     assert admin_metadata._export() == b""
     assert {path: path.read_bytes() for path in library.rglob("*") if path.is_file()} == before
@@ -375,3 +386,30 @@ def test_the_engine_is_changed_and_the_front_searches_with_it(admin: Any, librar
     assert opened_library().settings.engine == "whoosh"
     assert opened_library().shelf.standing().is_current
     assert opened_library().searcher.search(Ask(text="dublin")).total
+
+
+# Lists
+
+
+@pytest.fixture
+def old_list(library: Path) -> Path:
+    """A list that nobody touched for a year."""
+    begin(library, lambda of: added(of, made("dublin")))
+    (file,) = (library / "lists").glob("*.json")
+    at = file.stat().st_mtime - 365 * 24 * 60 * 60
+    os.utime(file, (at, at))
+    return file
+
+
+def test_old_lists_are_cleared_once_that_is_confirmed(admin: Any, old_list: Path) -> None:
+    admin.open("admin", part="lists")
+    assert "Untouched for 180 days" in admin.html
+
+    press(admin, "clear-lists-now")
+    assert old_list.exists()
+    assert "Nothing was removed." in admin.html
+
+    admin.app.checkbox(key="lists-sure").check()
+    press(admin, "clear-lists-now")
+    assert not old_list.exists()
+    assert "1 list removed" in admin.html

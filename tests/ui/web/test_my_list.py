@@ -9,6 +9,8 @@ import pytest
 from search.keeping.list_file import begin, change, read_list, reading_token
 from search.keeping.list_shown import kept_of
 from search.keeping.lists import Kept, ReadingList, added, noted, saved, watched
+from ui.http.limits import Allowance
+from ui.web.parts import own_list
 from ui.wiring import open_library
 
 DATE = "2026-05-03T10:00:00+00:00"
@@ -250,3 +252,15 @@ def test_hostile_quotations_are_only_text(
     assert "&lt;/blockquote&gt;&lt;script&gt;alert(1)&lt;/script&gt;[2J</blockquote>" in front.html
     assert all("[" not in label.split(":gray[", 1)[1].replace("\\[", "") for label in labels(front)
                if ":gray[" in label)  # fmt: skip
+
+
+def test_one_address_begins_no_more_lists_than_it_may(
+    front: Any, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_list, "BEGUN", Allowance(burst=1, per_second=1 / 60, clock=lambda: 0))
+    for id_ in ("dublin", "vienna-1"):
+        front.app.session_state["own-list"] = ""
+        press(front.open(document=id_), "Add document")
+
+    assert len(list((library / "lists").glob("*.json"))) == 1
+    assert "Too many lists were begun from your address. Try again in 1 minutes." in front.html

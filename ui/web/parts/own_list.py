@@ -4,6 +4,7 @@ The browser keeps the token in a cookie, which is read when a window is opened. 
 in a window is known to its session at once, and to the browser by `ui/web/my_list.js`.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,8 +12,16 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from corpus.errors import PolisearchError
-from search.keeping.list_file import begin, change, is_kept, may_change, read_list
-from search.keeping.lists import ReadingList
+from search.keeping.list_file import (
+    begin,
+    change,
+    is_kept,
+    keep_fresh,
+    may_change,
+    read_list,
+)
+from search.keeping.lists import ListFull, ReadingList
+from ui.http.limits import Allowance, client_of
 from ui.web.address import Address
 from ui.web.markup import as_label, show, tag
 from ui.wiring import Library
@@ -20,6 +29,9 @@ from ui.without_places import for_readers
 
 SCREEN_OF_LISTS = "list"
 """The path of the screen, and the parameter of its address that holds a token."""
+
+BEGUN = Allowance(burst=60, per_second=1 / 30)
+"""New lists that one address may begin: so nobody takes the place of all others."""
 
 _OWN, _TIMES, _SAID = "own-list", "own-list-times", "list-said"
 """Names of the session's facts: the token, how often it was set in this window, a message."""
@@ -53,7 +65,19 @@ def put_in(library: Library, how: Callable[[ReadingList], ReadingList]) -> None:
     if token:
         change(library.folder, token, how)
     else:
+        _refuse_many()
         make_own(begin(library.folder, how))
+
+
+def _refuse_many() -> None:
+    """Raises ListFull where many lists were begun from one address within a short time."""
+    client = client_of({"client": (st.context.ip_address or "here", 0)})
+    seconds = BEGUN.seconds_until(client, 1)
+    if seconds:
+        raise ListFull(
+            "Too many lists were begun from your address.",
+            f"Try again in {math.ceil(seconds / 60)} minutes.",
+        )
 
 
 def cookie_name(library: Library) -> str:
@@ -63,12 +87,15 @@ def cookie_name(library: Library) -> str:
 
 def remember(library: Library) -> None:
     """Tell the browser which list is its own. Nothing of it is seen."""
+    token = own_token(library)
+    if token:
+        keep_fresh(library.folder, token)
     told = tag(
         "span",
         class_="own-list",
         hidden=True,
         data_name=cookie_name(library),
-        data_token=own_token(library),
+        data_token=token,
         data_made=str(st.session_state.get(_TIMES, 0)),
     )
     show(told)

@@ -13,6 +13,7 @@ from ui.web.screens import (
     admin_failures,
     admin_index,
     admin_ingestion,
+    admin_lists,
     admin_metadata,
     admin_must_find,
     admin_vocabulary,
@@ -27,6 +28,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "metadata": ("Metadata", admin_metadata.draw),
     "vocabulary": ("Vocabulary", admin_vocabulary.draw),
     "must-find": ("Must-find", admin_must_find.draw),
+    "lists": ("Lists", admin_lists.draw),
     "index": ("Index", admin_index.draw),
 }
 """The parts of the screen by the parameter that names them, in the order they are shown."""
