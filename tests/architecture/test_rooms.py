@@ -4,9 +4,10 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.each import each
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("corpus", "ingest", "index", "search", "ui")
@@ -68,10 +69,21 @@ LONGEST = 400
 FILES = sorted(path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 
 
+@cache
+def text_of(path: Path) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """All that a file says, at whatever depth."""
+    return list(ast.walk(ast.parse(text_of(path))))
+
+
 def imports(path: Path) -> set[str]:
     """The top-level names a file imports, wherever in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -79,7 +91,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@each("path", FILES)
 def test_a_file_imports_only_from_rooms_below_its_own(path: Path) -> None:
     here = path.parts[0]
     above = (imports(path) & MAY_IMPORT.keys()) - MAY_IMPORT[here] - {here}
@@ -87,7 +99,7 @@ def test_a_file_imports_only_from_rooms_below_its_own(path: Path) -> None:
     assert not above, f"{path} imports {', '.join(above)}, which is not below {here}/"
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@each("path", FILES)
 def test_a_library_is_imported_only_at_its_home(path: Path) -> None:
     strays = {
         name
@@ -116,9 +128,9 @@ def test_every_dependency_has_a_home() -> None:
     assert {named.get(name, name) for name in needed} <= HOME.keys()
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@each("path", FILES)
 def test_a_file_has_a_name_that_refuses_something_and_a_size_one_can_read(path: Path) -> None:
-    lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+    lines = text_of(path).count("\n")
 
     assert path.stem not in REFUSED
     assert lines <= LONGEST, f"{path} has {lines} lines; split it by what it knows"
@@ -156,12 +168,7 @@ def swallows_everything(node: ast.AST) -> bool:
 
 
 def test_only_the_reading_of_a_file_swallows_everything() -> None:
-    found = {
-        str(path)
-        for path in FILES
-        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
-        if swallows_everything(node)
-    }
+    found = {str(path) for path in FILES for node in nodes_of(path) if swallows_everything(node)}
 
     # A file's bug is its failure, with a traceback; a reader from outside may break in any way.
     assert found <= {"ingest/reading.py", "ingest/extract/readers.py"}

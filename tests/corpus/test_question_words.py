@@ -8,6 +8,7 @@ from corpus.errors import BadVocabulary
 from corpus.question_words import QuestionWords, read_question_words
 from corpus.vocabulary import read_vocabulary
 from corpus.words import words
+from tests.each import each
 
 SHIPPED = read_vocabulary().question_words
 
@@ -39,7 +40,7 @@ def test_what_a_question_asks_for_is_kept(question: str, kept: str) -> None:
     assert asked_for(question) == kept.split()
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     words(
         "right rights system state new work welcome area areas home us may will case group"
@@ -51,12 +52,12 @@ def test_a_word_a_report_may_be_about_is_looked_for(word: str) -> None:
     assert not SHIPPED.is_function_word(word)
 
 
-@pytest.mark.parametrize("word", ["A", "b", "7", "2010", "WHO", "IT", "OR", ""])
+@each("word", ["A", "b", "7", "2010", "WHO", "IT", "OR", ""])
 def test_letters_numbers_and_capitals_are_looked_for(word: str) -> None:
     assert not SHIPPED.is_function_word(word)
 
 
-@pytest.mark.parametrize("word", ["the", "The", "für", "fur", "des", "perché", "voor", "más"])
+@each("word", ["the", "The", "für", "fur", "des", "perché", "voor", "más"])
 def test_a_function_word_is_known_in_any_letters(word: str) -> None:
     assert SHIPPED.is_function_word(word)
 

@@ -1,11 +1,11 @@
 """English words are known in their British and American spellings, with and without hyphens."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.spellings import MOST_WAYS, british, joined, parted, spellings, written_ways
 from corpus.words import words
+from tests.each import each
 
 PAIRS = [
     ("organisation", "organization"),
@@ -40,22 +40,22 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("uk", "us"), PAIRS)
+@each(("uk", "us"), PAIRS)
 def test_a_british_word_is_also_american(uk: str, us: str) -> None:
     assert spellings(uk) == (us,)
 
 
-@pytest.mark.parametrize(("uk", "us"), PAIRS)
+@each(("uk", "us"), PAIRS)
 def test_an_american_word_is_also_british(uk: str, us: str) -> None:
     assert spellings(us) == (uk,)
 
 
-@pytest.mark.parametrize(("uk", "us"), PAIRS)
+@each(("uk", "us"), PAIRS)
 def test_both_spellings_have_one_british_form(uk: str, us: str) -> None:
     assert british(us) == british(uk) == uk
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     words(
         "advise advisable exercises promise promising rise arising size resized prize seized"
@@ -85,7 +85,7 @@ def test_a_text_with_one_way_to_write_it_has_no_other() -> None:
     assert written_ways("social housing") == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("parts", "one"),
     [
         ("co operation", "cooperation"),
@@ -99,14 +99,12 @@ def test_parted_words_are_joined(parts: str, one: str) -> None:
     assert joined(parts.split()) == (one,)
 
 
-@pytest.mark.parametrize(
-    "parts", ["third country", "self employed", "single", "", "post 9", "re a"]
-)
+@each("parts", ["third country", "self employed", "single", "", "post 9", "re a"])
 def test_what_no_one_joins_stays_parted(parts: str) -> None:
     assert joined(parts.split()) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "with_hyphen"),
     [
         ("cooperation", "co-operation"),
@@ -123,7 +121,7 @@ def test_a_prefix_may_have_a_hyphen(word: str, with_hyphen: str) -> None:
     assert parted(word) == (with_hyphen,)
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     words(
         "community council country interest interview internal multiple understanding union"

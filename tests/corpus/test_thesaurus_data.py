@@ -10,6 +10,7 @@ from corpus.thesaurus import Kind
 from corpus.thesaurus_file import LANGUAGES, Concept, Relation
 from corpus.vocabulary import read_vocabulary
 from corpus.words import exact, words
+from tests.each import each
 
 THESAURUS = read_vocabulary().thesaurus
 CONCEPTS = list(THESAURUS.concepts.values())
@@ -22,7 +23,7 @@ def expansions(typed: str, kind: Kind | None = None) -> list[str]:
     return [way.text for term in terms for way in term.expansions if kind in (None, way.kind)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_no_term_means_two_things(language: str) -> None:
     meant: dict[str, list[str]] = {}
     for concept in MEANINGS:
@@ -57,7 +58,7 @@ def test_a_concept_with_an_id_of_eurovoc_has_its_labels() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("concept", MEANINGS, ids=lambda concept: concept.name)
+@each("concept", MEANINGS)
 def test_a_concept_leads_to_others_that_mean_something(concept: Concept) -> None:
     narrower = [THESAURUS.concepts[name] for name in concept.narrower]
 
@@ -65,14 +66,14 @@ def test_a_concept_leads_to_others_that_mean_something(concept: Concept) -> None
     assert all(other.relation is Relation.SAME for other in narrower)
 
 
-@pytest.mark.parametrize("concept", CONCEPTS, ids=lambda concept: concept.name)
+@each("concept", CONCEPTS)
 def test_every_preferred_term_is_a_term_when_typed(concept: Concept) -> None:
     preferred = [terms[0] for terms in concept.terms.values()]
 
     assert [term for term in preferred if not THESAURUS.terms_in(words(term))] == []
 
 
-@pytest.mark.parametrize("concept", CONCEPTS, ids=lambda concept: concept.name)
+@each("concept", CONCEPTS)
 def test_a_guard_holds(concept: Concept) -> None:
     held = {
         phrase: [name for term in THESAURUS.terms_in(words(phrase)) for name in term.concepts]
@@ -82,7 +83,7 @@ def test_a_guard_holds(concept: Concept) -> None:
     assert {phrase for phrase, names in held.items() if concept.name in names} == set()
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "wanted"),
     [
         ("which cities give migrants local voting rights",
@@ -124,7 +125,7 @@ def test_a_question_leads_to_the_words_of_the_reports(typed: str, wanted: str) -
     assert set(wanted.split("; ")) - set(expansions(typed)) == set()
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "concept"),
     [
         ("social security", "security"),
@@ -159,7 +160,7 @@ def test_a_false_friend_is_not_taken_for_the_concept(typed: str, concept: str) -
     assert concept not in [name for term in terms for name in term.concepts]
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     ["turkey", "polish", "Polish", "race", "case", "casos", "sme", "tcn", "bme", "emb", "hlm",
      "stage", "formation", "location", "policies", "indicate", "nature", "regular", "radical",

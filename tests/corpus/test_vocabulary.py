@@ -6,6 +6,7 @@ import pytest
 
 from corpus.errors import BadVocabulary
 from corpus.vocabulary import Body, Term, Vocabulary, read_vocabulary, shown, unknown_files
+from tests.each import each
 
 
 @pytest.mark.parametrize(
@@ -103,14 +104,14 @@ def test_a_file_that_nothing_reads_is_named(tmp_path: Path) -> None:
 SHIPPED = read_vocabulary()
 
 
-@pytest.mark.parametrize("person", SHIPPED.people, ids=lambda person: person.name)
+@each("person", SHIPPED.people)
 def test_a_person_works_at_an_institute_that_is_listed(person: Body) -> None:
     institutes = {institute.name for institute in SHIPPED.institutes}
 
     assert person.institute in {"", *institutes}
 
 
-@pytest.mark.parametrize("institute", SHIPPED.institutes, ids=lambda institute: institute.name)
+@each("institute", SHIPPED.institutes)
 def test_an_institute_is_in_a_place_that_is_listed(institute: Body) -> None:
     place = institute.place
 
@@ -130,7 +131,7 @@ def test_the_slip_of_a_source_names_no_institute() -> None:
     assert SHIPPED.canonical("institute", "IST") is None
 
 
-@pytest.mark.parametrize("module", [*SHIPPED.modules, *SHIPPED.topics], ids=lambda one: one.name)
+@each("module", [*SHIPPED.modules, *SHIPPED.topics])
 def test_the_beginning_of_a_word_is_long_enough_to_be_looked_up(module: Term) -> None:
     terms = module.terms
 

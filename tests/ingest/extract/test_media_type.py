@@ -8,6 +8,7 @@ from corpus.failures import CannotRead, Reason
 from ingest import media_type
 from ingest.extract.readers import BUILT_IN
 from ingest.media_type import media_type_of
+from tests.each import each
 
 A_MEDIA_TYPE = r"(?:application|audio|image|message|text)/[a-z0-9][a-z0-9.+-]*"
 
@@ -23,12 +24,12 @@ LISTED = [
 ]
 
 
-@pytest.mark.parametrize("kind", LISTED)
+@each("kind", LISTED)
 def test_every_listed_media_type_is_one(kind: str) -> None:
     assert re.fullmatch(A_MEDIA_TYPE, kind)
 
 
-@pytest.mark.parametrize("suffix", media_type.SUFFIXES)
+@each("suffix", media_type.SUFFIXES)
 def test_every_listed_suffix_is_one(suffix: str) -> None:
     assert re.fullmatch(r"\.[a-z]+", suffix)
 

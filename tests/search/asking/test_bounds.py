@@ -20,6 +20,7 @@ from search.asking.widening import MOST_WAYS
 from search.results import Ask
 from search.searcher import Searcher
 from tests.conftest import build_document
+from tests.each import each
 from tests.search.made_library import searcher_of
 
 NASTY = {
@@ -66,7 +67,7 @@ def searcher(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return searcher_of(folder, documents, request.param)
 
 
-@pytest.mark.parametrize("name", NASTY)
+@each("name", NASTY)
 def test_nothing_that_is_typed_is_refused(searcher: Searcher, name: str) -> None:
     results = searcher.search(Ask(text=NASTY[name], facets=("city",)))
 
@@ -74,12 +75,12 @@ def test_nothing_that_is_typed_is_refused(searcher: Searcher, name: str) -> None
     assert results.total or results.zero is not None
 
 
-@pytest.mark.parametrize("name", NASTY)
+@each("name", NASTY)
 def test_a_query_is_read_up_to_a_bound(name: str) -> None:
     assert sum(1 for _ in leaves(parse(NASTY[name], VOCABULARY).query)) <= 2 * MOST_LEAVES
 
 
-@pytest.mark.parametrize("name", ALSO_NASTY)
+@each("name", ALSO_NASTY)
 def test_what_is_nasty_to_a_large_library_is_answered(searcher: Searcher, name: str) -> None:
     results = searcher.search(ALSO_NASTY[name])
 
@@ -87,7 +88,7 @@ def test_what_is_nasty_to_a_large_library_is_answered(searcher: Searcher, name: 
     assert results.total or results.zero is not None
 
 
-@pytest.mark.parametrize("name", ALSO_NASTY)
+@each("name", ALSO_NASTY)
 def test_what_an_engine_is_asked_is_bounded(searcher: Searcher, name: str) -> None:
     understood = searcher.understand(ALSO_NASTY[name])
     looked_for = list(leaves(understood.query))
@@ -102,7 +103,7 @@ def test_what_an_engine_is_asked_is_bounded(searcher: Searcher, name: str) -> No
     assert all(len(leaf.words) <= LONGEST_PHRASE for leaf in looked_for if isinstance(leaf, Phrase))
 
 
-@pytest.mark.parametrize("name", [name for name in ALSO_NASTY if ALSO_NASTY[name].text])
+@each("name", [name for name in ALSO_NASTY if ALSO_NASTY[name].text])
 def test_what_is_nasty_can_be_completed_and_read(searcher: Searcher, name: str) -> None:
     text = ALSO_NASTY[name].text
 
@@ -110,7 +111,7 @@ def test_what_is_nasty_can_be_completed_and_read(searcher: Searcher, name: str) 
     assert searcher.read("0", 1, text).text
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "a million: words, all different",

@@ -1,6 +1,5 @@
 """The table of the query language, which help is made of, says what the parser does."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,9 +7,10 @@ from corpus.vocabulary import read_vocabulary
 from search.asking.parser import parse
 from search.asking.syntax import SLOTS, SYNTAX, Construct, common_examples
 from search.asking.tokens import Sign, cut
+from tests.each import each
 
 VOCABULARY = read_vocabulary()
-CASES = pytest.mark.parametrize("construct", SYNTAX, ids=[one.sign for one in SYNTAX])
+CASES = each("construct", SYNTAX)
 
 _WORDS = st.text(alphabet="bdgklmnprv", min_size=6, max_size=12)
 
