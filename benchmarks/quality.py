@@ -77,14 +77,23 @@ def collections_in(folder: Path) -> list[Collection]:
     return [Collection(folder=path.parent) for path in sorted(folder.glob("*/qrels.tsv"))]
 
 
-def answered(collection: Collection, engine: str, scratch: Path) -> Ranked:
-    """What the commands answer to every query, in a new library with this engine."""
+def answered(
+    collection: Collection, engines: Sequence[str], scratch: Path
+) -> Iterator[tuple[str, Ranked]]:
+    """What the commands answer to every query, with each engine in turn, in a new library."""
     library, written = str(scratch / "library"), scratch / "run.trec"
-    run(*POLISEARCH, "init", library, "--engine", engine)
+    run(*POLISEARCH, "init", library, "--engine", engines[0])
     commands.ingest(Path(library), collection.folder / "docs.jsonl", jobs=1)
     queries = str(collection.folder / "queries.jsonl")
     depth = ("--limit", str(DEPTH))
-    run(*POLISEARCH, "batch", queries, "--run", str(written), *depth, "--library", library)
+    for engine in engines:
+        if engine != engines[0]:
+            run(*POLISEARCH, "index", "--engine", engine, "--library", library)
+        run(*POLISEARCH, "batch", queries, "--run", str(written), *depth, "--library", library)
+        yield engine, _ranked(written)
+
+
+def _ranked(written: Path) -> Ranked:
     found: dict[str, dict[str, float]] = {}
     for line in written.read_text(encoding="utf-8").splitlines():
         query, _, document, _, score, _ = line.split()
@@ -104,11 +113,14 @@ def quality(ranked: Ranked, judgements: Sequence[Qrel]) -> Quality:
     return Quality(ndcg=found[ndcg], precision=found[precision], recall=found[recall])
 
 
-def measured(collection: Collection, engine: str) -> Quality:
-    """How good the answers of an engine are, by the commands from start to end."""
-    progress(f"asking {collection.name} ({engine})")
+def measured(collection: Collection, engines: Sequence[str] = COMPARED) -> dict[str, Quality]:
+    """How good the answers of each engine are, by the commands from start to end."""
+    progress(f"asking {collection.name} ({', '.join(engines)})")
     with tempfile.TemporaryDirectory(prefix="polisearch-quality-") as folder:
-        return quality(answered(collection, engine, Path(folder)), collection.judgements())
+        return {
+            engine: quality(ranked, collection.judgements())
+            for engine, ranked in answered(collection, engines, Path(folder))
+        }
 
 
 def of_plain_bm25(collection: Collection) -> tuple[Quality, Quality]:
@@ -128,10 +140,11 @@ def of_plain_bm25(collection: Collection) -> tuple[Quality, Quality]:
 def measure(collections: Sequence[Collection]) -> Table:
     """All collections with all engines, each beside the peer at its best."""
     usual, best = zip(*map(of_plain_bm25, collections), strict=True)
+    ours = [measured(one) for one in collections]
     rankings = {
         "plain BM25": usual,
         "plain BM25, best k1 and b": best,
-        **{engine: [measured(one, engine) for one in collections] for engine in COMPARED},
+        **{engine: [one[engine] for one in ours] for engine in COMPARED},
     }
     names = [*(one.name for one in collections), "mean"]
     peers = [*best, _mean(best)]

@@ -1,8 +1,8 @@
 """How good is the order of the answers? Measured, with floors that only rise.
 
-Each collection is read by `polisearch ingest` into a library of its own, and its queries
-are put by `polisearch batch`, with each engine. `python -m benchmarks.quality` prints the
-figures of all of them.
+Each collection is read by `polisearch ingest` into a library of its own, indexed with each
+engine in turn, and its queries are put by `polisearch batch`. `python -m benchmarks.quality`
+prints the figures of all of them.
 """
 
 import tomllib
@@ -30,9 +30,13 @@ pytestmark = [
 
 
 @cache
+def answered(name: str) -> dict[str, Quality]:
+    """Measured once for all tests, and read once for all engines."""
+    return measured(Collection(folder=BESIDE / name), list(FLOORS))
+
+
 def reached(engine: str, name: str) -> Quality:
-    """Measured once for all tests."""
-    return measured(Collection(folder=BESIDE / name), engine)
+    return answered(name)[engine]
 
 
 @pytest.mark.parametrize(("engine", "name", "measure"), HELD)

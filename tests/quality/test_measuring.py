@@ -8,6 +8,7 @@ import pytest
 from ir_measures import Qrel
 
 from benchmarks import quality as benchmark
+from benchmarks.libraries import COMPARED
 from benchmarks.plain_bm25 import PlainBM25
 from benchmarks.quality import Collection, Quality, collections_in, of_plain_bm25, quality
 
@@ -96,7 +97,7 @@ def test_every_ranking_has_a_row_for_each_collection_and_one_for_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poor = Quality(ndcg=0.5, precision=0.4, recall=0.3)
-    monkeypatch.setattr(benchmark, "measured", lambda collection, engine: poor)
+    monkeypatch.setattr(benchmark, "measured", lambda collection: dict.fromkeys(COMPARED, poor))
 
     table = benchmark.measure([write_collection(tmp_path / name) for name in ("one", "two")])
 
@@ -109,10 +110,10 @@ def test_the_commands_answer_the_queries_of_a_collection(tmp_path: Path) -> None
     scratch = tmp_path / "scratch"
     scratch.mkdir()
 
-    found = benchmark.answered(collection, "tantivy", scratch)
+    found = dict(benchmark.answered(collection, COMPARED, scratch))
 
-    assert list(found) == ["1"]
-    assert list(found["1"]) == ["r"]
+    assert list(found) == list(COMPARED)
+    assert all(list(ranked) == ["1"] and list(ranked["1"]) == ["r"] for ranked in found.values())
 
 
 def test_a_folder_without_collections_is_refused(
