@@ -4,7 +4,7 @@
 # make check  format, lint, types, generated docs
 # make bench  speed against the limit and against peers, as ratios
 # make pictures   README's pictures, taken of the screens
-# make smoke  install the built wheel alone and ask it questions
+# make smoke  install the built wheel, alone and beside strangers, and ask it questions
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,10 +35,8 @@ pictures: $(VENV)/.dev
 
 smoke: $(VENV)/.dev
 	rm -rf build/smoke && mkdir -p build/smoke
-	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/smoke .
-	$(PYTHON) -m venv build/smoke/venv
-	build/smoke/venv/bin/python -m pip install --quiet --constraint constraints.txt build/smoke/*.whl
-	cd build/smoke && venv/bin/polisearch demo --check
+	$(BIN)/python -m build --outdir build/smoke . >build/smoke/built.txt
+	$(PYTHON) tests/smoke.py build/smoke
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

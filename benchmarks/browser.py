@@ -119,7 +119,7 @@ def many(browser: Any, site: str, server: int, library: Path, folder: Path | Non
     after = _megabytes(server)
     job = None
     if folder is not None:
-        command = [sys.executable, "-c", "from ui.cli.main import main; main()"]
+        command = [sys.executable, "-m", "polisearch"]
         named = ["ingest", str(folder), "--library", str(library)]
         job = subprocess.Popen([*command, *named], stderr=subprocess.DEVNULL)
     times, errors = [], 0

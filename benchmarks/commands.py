@@ -12,7 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
-POLISEARCH = (sys.executable, "-m", "ui.cli.main")
+POLISEARCH = (sys.executable, "-m", "polisearch")
 
 
 class CommandFailed(Exception):

@@ -24,6 +24,7 @@ from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from corpus.failures import CannotRead, Reason
+from corpus.safe_path import starting_safely
 
 if sys.platform != "win32":
     import resource
@@ -207,7 +208,7 @@ def _nothing_of_the_caller() -> Iterator[None]:
     It would be imported there: all of the command line for nothing, or a caller's
     script that has no `if __name__ == "__main__"` a second time.
     """
-    with _starting:
+    with _starting, starting_safely():
         main = sys.modules["__main__"]
         sys.modules["__main__"] = types.ModuleType("__main__")
         try:

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     name: str = "Polisearch"
     engine: Literal["tantivy", "whoosh"] = "tantivy"
     catalogue: str = ""
-    """Database URL; empty is catalogue.db in the library."""
+    """Database URL; empty is catalogue.db in the library. A relative file lies in the library."""
     admins: tuple[str, ...] = ()
     """E-mail addresses of those who may change a library that is served to others."""
     ingest: IngestSettings = IngestSettings()

@@ -91,7 +91,7 @@ def open_library(folder: Path) -> Library:
     the catalogue is of an older version and another process writes to it.
     """
     settings = settings_of(folder)
-    catalogue = open_catalogue(settings.catalogue or folder / "catalogue.db")
+    catalogue = open_catalogue(_place(settings.catalogue, folder))
     vocabulary = read_vocabulary(folder / "vocabulary")
     shelf = Shelf(folder / "index", catalogue, settings.engine)
     return Library(
@@ -102,3 +102,13 @@ def open_library(folder: Path) -> Library:
         shelf=shelf,
         searcher=Searcher(catalogue, shelf, vocabulary),
     )
+
+
+def _place(catalogue: str, folder: Path) -> Path | str:
+    """Where the catalogue is: a file named without its folder is beside the settings."""
+    file = catalogue.removeprefix("sqlite:///")
+    if not catalogue:
+        return folder / "catalogue.db"
+    if file == catalogue or Path(file).is_absolute() or file.startswith((":", "file:")):
+        return catalogue
+    return f"sqlite:///{folder.absolute() / file}"

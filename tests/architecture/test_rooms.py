@@ -152,10 +152,26 @@ def test_no_folder_is_called_pages() -> None:
     assert not list((ROOT / "ui").rglob("pages"))
 
 
-def test_the_five_packages_are_named_for_the_build() -> None:
-    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+def test_the_five_rooms_are_built_under_one_name() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
 
-    assert built["tool"]["setuptools"]["packages"]["find"]["include"] == [f"{r}*" for r in ROOMS]
+    assert wheel["only-include"] == ["polisearch", *ROOMS]
+    assert wheel["sources"] == {room: f"polisearch/rooms/{room}" for room in ROOMS}
+
+
+def test_python_is_started_in_no_other_way_than_safely() -> None:
+    # `corpus/safe_path.py` starts it so that nothing in the current folder is imported.
+    texts = {str(path): (ROOT / path).read_text("utf-8") for path in FILES}
+    by_itself = {path for path, text in texts.items() if "sys.executable" in text}
+    forks = {
+        path
+        for path, text in texts.items()
+        if re.search(r"get_context\(|ProcessPoolExecutor\(", text) and "starting_safely()" not in text
+    }
+
+    assert by_itself == {"corpus/safe_path.py"}
+    assert forks == set()
 
 
 def swallows_everything(node: ast.AST) -> bool:

@@ -1,9 +1,11 @@
 """The command `polisearch`: every command in its own file, put together here."""
 
 import sys
+from typing import Annotated
 
 import typer
 
+import polisearch
 from corpus.errors import PolisearchError
 from ui.cli import (
     batch,
@@ -40,9 +42,7 @@ from ui.cli.printing import complain
 
 app = typer.Typer(
     name="polisearch",
-    help="Find the page that answers, in the reports of cities.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -92,6 +92,24 @@ for command in COMMANDS:
     app.command(command.__name__.replace("_", "-"))(command)
 for group in GROUPS:
     app.add_typer(group)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"polisearch {polisearch.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say which version this is.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Find the page that answers, in the reports of cities."""
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from threading import Lock
 
 from corpus.errors import LibraryBusy, PolisearchError
 from corpus.lock import writing
+from corpus.safe_path import environment, python
 from ui.jobs.job import Job, Order, keep, kept
 from ui.wiring import Library
 
@@ -27,8 +27,6 @@ LOCK = "writer.job"
 
 WORDS = "words.txt"
 READY = b"ready\n"
-
-ROOT = Path(__file__).resolve().parents[2]
 
 _LONGEST_WORDS = 4000
 _LOCK = Lock()
@@ -145,14 +143,13 @@ def _begin(library: Path) -> "subprocess.Popen[bytes]":
     """A process that holds the lock of the job, and waits until its input is closed."""
     folder = library / LOCK
     folder.mkdir(exist_ok=True)
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     with (folder / WORDS).open("wb") as words:
         child = subprocess.Popen(
-            [sys.executable, "-m", "ui.jobs", str(library.resolve())],
+            python("-m", "ui.jobs", str(library.resolve())),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=words,
-            env=os.environ | {"PYTHONPATH": path},
+            env=environment(),
             start_new_session=True,  # what ends the web front does not end the job
         )
     assert child.stdout is not None

@@ -3,7 +3,8 @@
 Where the front is served to this machine alone, whoever sits at it. Served anywhere
 else, those whom the setting `admins` names, by the e-mail address with which they signed
 in. Signing in is OpenID Connect; it needs the package Authlib, and what the provider gave
-out, in `.streamlit/secrets.toml` of the folder where the front is started, or of one's home:
+out, in `.streamlit/secrets.toml` of one's home, or in the file that the variable
+POLISEARCH_SECRETS names:
 
     [auth]
     redirect_uri = "https://reports.example.org/oauth2callback"

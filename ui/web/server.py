@@ -12,15 +12,18 @@ from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from corpus.errors import PolisearchError
+from corpus.errors import BadSetting, PolisearchError
+from corpus.safe_path import environment, python
 from ui.wiring import open_library
 
-ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = ROOT / "ui" / "web" / "served.py"
+SCRIPT = Path(__file__).resolve().with_name("served.py")
 _TAKEN = frozenset({errno.EADDRINUSE})
 
 TRIES = 50
 """Ports tried, from the one asked for."""
+
+SECRETS = "POLISEARCH_SECRETS"
+"""Variable that may name the file of what a provider of sign-ins gave out."""
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_END = 10.0
@@ -43,10 +46,12 @@ def run_server(
     free = free_port(host, port)
     if free != port:
         sys.stderr.write(f"Port {port} is taken; using {free}.\n")
+    command = _command(host, free, base_path)
     before = signal.signal(signal.SIGTERM, _end)
     child = subprocess.Popen(
-        _command(host, free, base_path),
+        command,
         env=_environment(library, host, base_path),
+        cwd=SCRIPT.parent,  # Streamlit takes settings and secrets from where it is started
         stdout=subprocess.DEVNULL,
     )
     try:
@@ -94,18 +99,25 @@ def _command(host: str, port: int, base_path: str) -> list[str]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
     }
+    if secrets := os.environ.get(SECRETS):
+        options["secrets.files"] = str(_there(Path(secrets)))
     flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *flags]
+    return python("-m", "streamlit", "run", str(SCRIPT), *flags)
+
+
+def _there(secrets: Path) -> Path:
+    if not secrets.exists():
+        raise BadSetting(
+            f"{SECRETS} names {secrets}, which is not there.", "Name a file, or unset the variable."
+        )
+    return secrets.absolute()
 
 
 def _environment(library: Path, host: str, base_path: str) -> dict[str, str]:
-    """The child finds our packages also where they are not installed."""
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return os.environ | {
+    return environment() | {
         "POLISEARCH_LIBRARY": str(library.resolve()),
         "POLISEARCH_BASE_PATH": base_path.strip("/"),
         "POLISEARCH_HOST": host,
-        "PYTHONPATH": path,
     }
 
 
