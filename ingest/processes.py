@@ -6,6 +6,7 @@ that has the libraries loaded already, and ends with the process that started it
 """
 
 import contextlib
+import importlib
 import io
 import logging
 import multiprocessing
@@ -16,7 +17,7 @@ import tempfile
 import threading
 import types
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
@@ -74,13 +75,14 @@ class _Said(Enum):
 class Process(Generic[Task, Answer]):
     """One process, seen from here. It is used by one thread at a time; any may kill it.
 
-    `folder` takes what is unpacked or decrypted: a process that is killed leaves it
-    behind, for the caller to clear away. `preload` names the modules that the server
-    loads; the first one to start a process decides.
+    `preload` names the modules it needs, which the limit of memory does not count; the
+    server has loaded those of the first one that was started. `folder`, if any, takes what
+    is unpacked or decrypted: a process that is killed leaves it behind, for the caller to
+    clear away.
     """
 
     def __init__(
-        self, work: Work[Task, Answer], limits: Limits, *, folder: str, preload: Iterable[str]
+        self, work: Work[Task, Answer], limits: Limits, *, preload: Sequence[str], folder: str = ""
     ) -> None:
         self._limits = limits
         self.asked = 0
@@ -91,7 +93,7 @@ class Process(Generic[Task, Answer]):
         ours, theirs = context.Pipe()
         self._connection: Connection = ours
         self._process = context.Process(
-            target=_serve, args=(theirs, work, limits, folder), daemon=True
+            target=_serve, args=(theirs, work, limits, preload, folder), daemon=True
         )
         with _nothing_of_the_caller():
             self._process.start()
@@ -104,6 +106,20 @@ class Process(Generic[Task, Answer]):
         """Whether it can be asked."""
         return not self.is_spent and self._process.is_alive()
 
+    def begin(self) -> None:
+        """Wait until it can be asked. Raises CannotRead where it cannot be started."""
+        if self._is_ready:
+            return
+        try:
+            self._heard(START_SECONDS)
+            self._is_ready = True
+        except (EOFError, OSError) as error:
+            self._process.join(GRACE)
+            raise _died(self._process.exitcode, self._limits) from error
+        finally:
+            if not self._is_ready:
+                self._end()
+
     def ask(self, task: Task) -> Iterator[Answer]:
         """The answers to a task, as they come.
 
@@ -111,12 +127,10 @@ class Process(Generic[Task, Answer]):
         for the next answer. Raises CannotRead where a limit was passed or the process died,
         after which it is spent. It is ended, too, where not all answers are taken.
         """
+        self.begin()
         self.asked += 1
         is_done = False
         try:
-            if not self._is_ready:
-                self._heard(START_SECONDS)
-                self._is_ready = True
             self._connection.send(task)
             while (message := self._heard(self._limits.seconds_by_the_clock))[0] is _Said.ANSWER:
                 answer: Answer = message[1]
@@ -129,8 +143,7 @@ class Process(Generic[Task, Answer]):
             raise _died(self._process.exitcode, self._limits) from error
         finally:
             if not is_done:
-                self.is_spent = True
-                self.kill()
+                self._end()
 
     def kill(self) -> None:
         """End it, and those it started; safe to call again and from any thread."""
@@ -142,6 +155,10 @@ class Process(Generic[Task, Answer]):
         except (OSError, AttributeError):  # not yet its own group, nobody left, or no groups here
             self._process.kill()
         self._process.join(GRACE)
+
+    def _end(self) -> None:
+        self.is_spent = True
+        self.kill()
 
     def _heard(self, seconds: float) -> tuple[_Said, Any]:
         """The next message. Raises CannotRead, EOFError and OSError."""
@@ -186,7 +203,7 @@ def _crashed(how: str) -> CannotRead:
     return CannotRead(Reason.CRASHED, f"The process that read the file was ended {how}.")
 
 
-def _context(preload: Iterable[str]) -> Any:
+def _context(preload: Sequence[str]) -> Any:
     """Processes are forked from a small server.
 
     Forking this process instead would copy its threads' locks in any state.
@@ -220,11 +237,20 @@ def _nothing_of_the_caller() -> Iterator[None]:
 # From here on: what runs in the process.
 
 
-def _serve(connection: Connection, work: Work[Task, Answer], limits: Limits, folder: str) -> None:
-    tempfile.tempdir = os.environ["TMPDIR"] = folder
+def _serve(
+    connection: Connection,
+    work: Work[Task, Answer],
+    limits: Limits,
+    preload: Sequence[str],
+    folder: str,
+) -> None:
+    if folder:
+        tempfile.tempdir = os.environ["TMPDIR"] = folder
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C in the terminal is for the parent, which then ends us
     _be_silent()
+    for module in preload:  # loaded already, unless the server has other ones
+        importlib.import_module(module)
     _limit_memory(limits.memory_megabytes)
     tasks: SimpleQueue[Task] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()

@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from ui.pdf.processes import TooCostly
+
 
 def test_a_page_is_shown_with_the_words_marked(front: Any) -> None:
     front.open(document="dublin", page="2", q="housing")
@@ -87,6 +91,22 @@ def test_a_page_without_a_picture_has_no_original_to_open(front: Any) -> None:
     front.open(document="vienna-1")
 
     assert "Open the original" not in front.html
+
+
+def test_a_page_that_costs_too_much_says_so_in_place_of_its_picture(
+    front: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise TooCostly("The picture of this page could not be drawn: drawing it takes too long.")
+
+    monkeypatch.setattr("ui.web.screens.document.picture", refuse)
+
+    front.open(document="dublin", page="2")
+
+    assert "could not be drawn: drawing it takes too long." in front.html
+    assert "The housing office." in front.html
+    assert "Open the original at this page" in front.html
+    assert not front.app.get("image")
 
 
 def test_programs_are_told_of_the_plain_page(front: Any) -> None:

@@ -12,8 +12,10 @@ from search.results import Reading
 from search.showing.found_in import finder
 from search.showing.outline import outline_of
 from ui.opened import source_file
-from ui.pdf_contents import contents_of
-from ui.pdf_picture import Mark, marks_on, picture
+from ui.pdf.contents import contents_of
+from ui.pdf.pdfium import Mark
+from ui.pdf.picture import marks_on, picture
+from ui.pdf.processes import NotDrawn, changed_at
 from ui.web.address import Address, link_at, link_to
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, show, tag
@@ -104,17 +106,30 @@ def _page(library: Library, opened: Opened) -> None:
     reading, file = opened.reading, opened.file
     cited = cite(opened.quotation, chosen_style())
     text = text_of_page(reading, cited=cited, language=opened.page.language)
-    marks = _marks(library, opened)
-    drawn = picture(file, reading.number, marks) if file else None
-    if drawn is None:
+    if file is None or changed_at(file) is None:
         show(text)
         return
     left, right = st.columns(2, gap="large")
     with left:
-        show(text)
+        show(text)  # first: the picture may take a while
     with right:
-        page_picture(drawn, reading.number, len(marks))
+        _picture(library, opened, file)
         show(original(reading.id, reading.number))
+
+
+def _picture(library: Library, opened: Opened, file: Path) -> None:
+    """The picture, or a sentence that says why there is none."""
+    number = opened.reading.number
+    try:
+        marks = _marks(library, opened)
+        drawn = picture(file, number, marks)
+    except NotDrawn as error:
+        show(tag("p", f"{error.message} {error.hint}".rstrip(), class_="aside"))
+        return
+    if drawn is None:
+        show(tag("p", "There is no picture of this page.", class_="aside"))
+    else:
+        page_picture(drawn, number, len(marks))
 
 
 def _marks(library: Library, opened: Opened) -> tuple[Mark, ...]:

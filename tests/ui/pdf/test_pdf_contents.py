@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from search.showing.outline import Heading
-from ui.pdf_contents import contents_of
+from ui.pdf.contents import contents_of
 
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples" / "documents"
+SAMPLES = Path(__file__).parents[3] / "corpus" / "samples" / "documents"
 
 
 def test_bookmarks_lead_to_pages() -> None:

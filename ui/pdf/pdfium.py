@@ -1,17 +1,15 @@
-"""A page of a PDF as a picture, and where on it words stand.
+"""What pdfium is asked about a page. This runs in a process of `ui.pdf.processes` only.
 
-pdfium is not safe in threads, and the front has one for each reader: every call
-holds one lock.
+Any file is hostile: here it may take long, need much memory, and end the process. So
+nothing of the web front is loaded here, and nobody calls this from within it.
 """
 
 import ctypes
 import io
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
-from pathlib import Path
-from threading import Lock
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -29,12 +27,14 @@ MOST_CHARACTERS = 50_000
 MOST_MARKS = 400
 """Rectangles of a page."""
 
+MOST_BOOKMARKS = 1_000
+DEEPEST_BOOKMARK = 6
+LONGEST_TITLE = 2_000
+
 MARK = (255, 222, 110)
 
-_LOCK = Lock()
 _GRID = 1_000_000
 _AROUND = 0.0015
-_TAKEN_OUT = "\x02\ufffe"  # what pdfium leaves of a hyphen at the end of a line
 
 
 class Mark(NamedTuple):
@@ -46,70 +46,70 @@ class Mark(NamedTuple):
     bottom: float
 
 
-Find = Callable[[str], Sequence[Span]]
-"""Tells where in a text what is looked for stands."""
-
 Letters = Sequence[tuple[int, str]]
+"""The characters of a page with the places that pdfium gives them."""
+
+Bookmark = tuple[str, int, int]
+"""A title, the number of the page it leads to, and how many titles it stands under."""
 
 
-def picture(file: Path, number: int, marks: tuple[Mark, ...] = ()) -> bytes | None:
-    """A page as PNG; None where the file is no PDF, has no such page, or cannot be drawn.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question about a page of a file that was `changed` at a time; page 0 is the whole file."""
 
-    Marks are laid over it as with a text marker: what is under them stays legible.
-    """
-    changed = changed_at(file)
-    return None if changed is None else _drawn(str(file), changed, number, marks)
-
-
-def marks_on(file: Path, number: int, find: Find) -> tuple[Mark, ...]:
-    """Where on a page stands what is found in the text that the file has for it.
-
-    A page without a text of its own, such as a scan, has none.
-    """
-    with opened_pdf(file) as document:
-        letters = _letters(document, number)
-    texts = [_joined(letters, ""), _joined(letters, "-")]
-    if texts[0] == texts[1]:
-        del texts[1]
-    spans = {span for text in texts for span in _places(text, find)}
-    with opened_pdf(file) as document:
-        return _rectangles(document, number, sorted(spans)) if spans else ()
+    file: str
+    changed: int
+    number: int = 0
 
 
-@contextmanager
-def opened_pdf(file: Path) -> Iterator[Any]:
-    """A document of pdfium, that nobody else calls meanwhile; None where it is none."""
-    if changed_at(file) is None:
-        yield None
-        return
-    with _LOCK:
-        try:
-            document = pdfium.PdfDocument(file)
-        except pdfium.PdfiumError:
-            document = None
-        try:
-            yield document
-        finally:
-            if document is not None:
-                document.close()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Question):
+    """A picture as PNG, with marks laid over it; None where there is none."""
+
+    marks: tuple[Mark, ...] = ()
 
 
-def changed_at(file: Path) -> int | None:
-    """When a PDF was changed last; None where the file is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Question):
+    """The letters of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places(Question):
+    """Where parts of the text of a page are seen, given as they are counted by `Letters`."""
+
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents(Question):
+    """The bookmarks of a file."""
+
+
+def answers(question: Question) -> Iterator[Any]:
+    """The one answer; an empty one where the file is no PDF, or has no such page."""
     try:
-        with file.open("rb") as opened:
-            return file.stat().st_mtime_ns if b"%PDF-" in opened.read(1024) else None
-    except (OSError, ValueError):
-        return None
+        document = pdfium.PdfDocument(question.file)
+    except (pdfium.PdfiumError, OSError):
+        document = None
+    match question:
+        case Picture():
+            yield _drawn(document, question)
+        case Text():
+            yield _letters(document, question.number)
+        case Places():
+            yield _rectangles(document, question.number, question.spans)
+        case Contents():
+            yield list(_bookmarks(document))
+    if document is not None:
+        document.close()
 
 
-@lru_cache(maxsize=64)
-def _drawn(file: str, _changed: int, number: int, marks: tuple[Mark, ...]) -> bytes | None:
-    with opened_pdf(Path(file)) as document:
-        image = _image(document, number)
+def _drawn(document: Any, question: Picture) -> bytes | None:
+    image = _image(document, question.number)
     if image is None:
         return None
-    for mark in marks:
+    for mark in question.marks:
         _lay(image, mark)
     written = io.BytesIO()
     image.save(written, format="PNG")
@@ -165,28 +165,6 @@ def _letter(code: int) -> str:
     return " " if not code or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
-def _joined(letters: Letters, hyphen: str) -> Letters:
-    """The characters without the ends of lines that part a word; `hyphen` stands for its sign."""
-    kept: list[tuple[int, str]] = []
-    is_parted = False
-    for place, letter in letters:
-        if letter in _TAKEN_OUT:
-            is_parted = True
-            kept.append((place, hyphen))
-        elif not (is_parted and letter in "\r\n"):
-            is_parted = False
-            kept.append((place, letter))
-    return kept
-
-
-def _places(letters: Letters, find: Find) -> Iterator[Span]:
-    """What is found, as places that pdfium gives to its first and after its last character."""
-    places = [place for place, letter in letters for _ in letter]
-    for start, end in find("".join(letter for _, letter in letters)):
-        if start < end:
-            yield places[start], places[end - 1] + 1
-
-
 def _rectangles(document: Any, number: int, spans: Sequence[Span]) -> tuple[Mark, ...]:
     found: list[Mark] = []
     try:
@@ -220,3 +198,13 @@ def _seen_point(page: Any, x: float, y: float) -> tuple[float, float]:
     across, down = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, _GRID, _GRID, 0, x, y, across, down)
     return across.value / _GRID, down.value / _GRID
+
+
+def _bookmarks(document: Any) -> Iterator[Bookmark]:
+    count = len(document) if document else 0
+    marks = document.get_toc(max_depth=DEEPEST_BOOKMARK) if count else ()
+    for bookmark in islice(marks, MOST_BOOKMARKS):
+        target = bookmark.get_dest()
+        index = target.get_index() if target else None
+        if index is not None and 0 <= index < count:
+            yield bookmark.get_title()[:LONGEST_TITLE], index + 1, bookmark.level

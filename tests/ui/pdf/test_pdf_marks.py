@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 
 from corpus.document import Span
-from ui.pdf_picture import MARK, MOST_MARKS, Find, Mark, marks_on, picture
+from ui.pdf.pdfium import MARK, MOST_MARKS, Mark
+from ui.pdf.picture import Find, marks_on, picture
 
-HOUSING = Path(__file__).parents[2] / "corpus" / "samples" / "documents" / "housing"
+HOUSING = Path(__file__).parents[3] / "corpus" / "samples" / "documents" / "housing"
 SAMPLE = HOUSING / "vienna.pdf"
 SCAN = HOUSING.parent / "incoming" / "scan0007.pdf"
 

@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 
-import ui.pdf_picture
-from ui.pdf_picture import WIDEST, picture
+import ui.pdf.picture
+from ui.pdf.pdfium import WIDEST
+from ui.pdf.picture import picture
 
-SAMPLE = Path(__file__).parents[2] / "corpus" / "samples" / "documents" / "housing" / "vienna.pdf"
+SAMPLE = Path(__file__).parents[3] / "corpus" / "samples" / "documents" / "housing" / "vienna.pdf"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture(autouse=True)
 def nothing_drawn_before() -> None:
-    ui.pdf_picture._drawn.cache_clear()
+    ui.pdf.picture._drawn.cache_clear()
 
 
 def test_a_page_is_a_png_no_wider_than_is_shown() -> None:
@@ -44,7 +45,7 @@ def test_a_file_that_is_gone_has_no_picture(tmp_path: Path) -> None:
 
 def test_readers_at_the_same_time_get_the_same_pictures() -> None:
     alone = [picture(SAMPLE, number) for number in range(1, 5)]
-    ui.pdf_picture._drawn.cache_clear()
+    ui.pdf.picture._drawn.cache_clear()
 
     with ThreadPoolExecutor(8) as readers:
         together = list(readers.map(lambda n: picture(SAMPLE, n), [1, 2, 3, 4] * 4))

@@ -1,0 +1,1 @@
+"""What a PDF shows beside its text: pictures of pages, marks on them, bookmarks."""
