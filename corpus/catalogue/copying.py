@@ -31,7 +31,7 @@ def copy_catalogue(
         progress(total - left, total)
 
     with (
-        closing(sqlite3.connect(_address(source), uri=True, isolation_level=None)) as read,
+        closing(sqlite3.connect(address(source), uri=True, isolation_level=None)) as read,
         closing(sqlite3.connect(target, timeout=SECONDS)) as written,
     ):
         # A transaction holds on to this moment: otherwise the copy began anew with every write.
@@ -59,7 +59,7 @@ def put_catalogue(copy: Path, file: Path) -> None:
 def checked_version(file: Path, shown: str) -> str:
     """The version of a copied catalogue. Raises CatalogueError where it is none, or damaged."""
     try:
-        with closing(sqlite3.connect(_address(file), uri=True)) as opened:
+        with closing(sqlite3.connect(address(file), uri=True)) as opened:
             (said,) = opened.execute("PRAGMA quick_check(1)").fetchone()
             # No catalogue has them, and they would run when it is written to.
             (strange,) = opened.execute(
@@ -77,5 +77,6 @@ def checked_version(file: Path, shown: str) -> str:
     )
 
 
-def _address(file: Path) -> str:
+def address(file: Path) -> str:
+    """Where SQLite finds a catalogue that is there, whatever signs are in its path."""
     return f"{file.absolute().as_uri()}?mode=rw"

@@ -8,6 +8,7 @@ import typer
 import polisearch
 from corpus.errors import PolisearchError
 from ui.cli import (
+    backup,
     batch,
     cite,
     complete,
@@ -27,6 +28,7 @@ from ui.cli import (
     must_find,
     ocr,
     rerun,
+    restore,
     runs,
     search,
     searches,
@@ -71,6 +73,8 @@ COMMANDS = (
     watch.watch,
     fields.fields,
     doctor.doctor,
+    backup.backup,
+    restore.restore,
     upgrade.upgrade,
     serve.serve,
     demo.demo,

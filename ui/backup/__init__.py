@@ -1,0 +1,1 @@
+"""A library in one file, and the library made of it again."""
