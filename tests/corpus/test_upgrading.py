@@ -1,5 +1,6 @@
 """An older catalogue becomes one of today, whole or not at all, after a copy was made."""
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -165,6 +166,33 @@ def test_a_step_that_fails_leaves_the_catalogue_as_it_was(
     with pytest.raises(CatalogueError, match="version 3: no such table: nowhere"):
         open_catalogue(old)
 
+    assert state(old) == before
+    assert copies(old) == []
+
+
+@pytest.mark.usefixtures("newer_program")
+@pytest.mark.parametrize(
+    ("what", "error"),
+    [
+        ("copy_catalogue", sqlite3.OperationalError("database or disk is full")),
+        ("copy_catalogue", OSError(errno.ENOSPC, "No space left on device")),
+        ("writing", PermissionError(errno.EACCES, "Permission denied")),
+    ],
+    ids=str,
+)
+def test_without_room_or_rights_for_a_copy_nothing_is_upgraded(
+    old: Path, monkeypatch: pytest.MonkeyPatch, what: str, error: Exception
+) -> None:
+    before = state(old)
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(versions, what, fail)
+    with pytest.raises(CatalogueError, match=r"full|No space|denied") as caught:
+        open_catalogue(old)
+
+    assert "It is as it was" in caught.value.hint
     assert state(old) == before
     assert copies(old) == []
 

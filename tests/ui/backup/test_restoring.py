@@ -178,6 +178,39 @@ def test_an_index_that_was_not_made_again_follows(
     opened.close()
 
 
+STAGES = ["Unpacking, in MB", "Putting aside what is there", "Putting the backup in its place",
+          "Indexing documents"]  # fmt: skip
+
+
+@pytest.mark.parametrize("moment", STAGES)
+def test_one_who_is_stopped_loses_nothing_and_the_next_restores_it(
+    library: Path, backup: Path, moment: str
+) -> None:
+    as_backed_up = kept(library)
+    (library / "must_find.csv").write_text("query,document\n", encoding="utf-8")
+    opened = open_library(library)
+    put(opened.catalogue, "newer", "A word: zebra.")
+    opened.close()
+    before = kept(library)
+
+    def stop(stage: str, _done: int, _total: int) -> None:
+        if stage == moment:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        restore_backup(backup, library, replace=True, on_stage=stop)
+
+    asides = list(library.glob("before-restore-*"))
+    assert before in [kept(folder) for folder in (library, *asides)]
+    assert (kept(library) == before) == (moment != STAGES[-1])
+    restored = restore_backup(backup, library, replace=True)
+    now = kept(library)
+    assert {name: now[name] for name in as_backed_up if name != "removed"} == {
+        name: value for name, value in as_backed_up.items() if name != "removed"
+    }
+    assert restored.aside not in asides
+
+
 @pytest.mark.parametrize("damage", ["no database", "pages", "empty", "lost"])
 def test_a_damaged_library_is_made_whole_and_the_damage_kept(
     library: Path, backup: Path, damage: str
