@@ -18,6 +18,9 @@ from corpus.errors import BadSetting
 
 FILE = "polisearch.toml"
 
+ENGINE_VARIABLE = "POLISEARCH_ENGINE"
+"""What in the environment goes before the engine that the file names."""
+
 
 class IngestSettings(BaseModel):
     """Limits of ingestion, for each file."""
@@ -115,6 +118,8 @@ def set_engine(library: Path, name: str) -> None:
         raise BadSetting(
             f"The engine cannot be written into {path}.", f"Write {wanted} into it by hand."
         )
+    if after == before:
+        return
     beside = path.with_name(f".{FILE}.{os.getpid()}")
     beside.write_text(after, encoding="utf-8")
     beside.replace(path)

@@ -10,7 +10,7 @@ from ui.cli.printing import bar, counted, say
 
 def index(
     library: LibraryOption = DEFAULT_LIBRARY,
-    engine: Annotated[str, typer.Option(help="Engine to make it with, if not the one set.")] = "",
+    engine: Annotated[str, typer.Option(help="Make it with this engine, from now on.")] = "",
     if_needed: Annotated[
         bool, typer.Option("--if-needed", help="Only if it is missing or out of date.")
     ] = False,
@@ -18,7 +18,8 @@ def index(
     """Make the index again from the catalogue, without opening one source file.
 
     Searching goes on meanwhile: the new index is made beside the old one and
-    swapped in.
+    swapped in. An engine that is named is kept in polisearch.toml once its
+    index is there.
 
     Examples:
 
@@ -26,17 +27,18 @@ def index(
         polisearch index --engine whoosh
     """
     from corpus.lock import writing
-    from ui.wiring import engine_setting, open_library
+    from ui.indexing import make_index
+    from ui.wiring import open_library
 
     opened = open_library(library)
-    name = engine or opened.settings.engine
-    engine_setting(name)
-    with writing(library, "polisearch index"), bar("Indexing documents") as progress:
-        if if_needed and not engine:
-            written = opened.shelf.follow(progress.at)
+    is_set = engine in ("", opened.settings.engine)
+    with bar("Indexing documents") as progress:
+        if if_needed and is_set:
+            with writing(library, "polisearch index"):
+                written = opened.shelf.follow(progress.at)
         else:
-            written = opened.shelf.rebuild(name, progress.at)
+            written = make_index(opened, engine, progress.at)
     say(f"{counted(written, 'document')} taken in; the index is up to date.")
-    if name != opened.settings.engine:
-        say(f'To keep it, set engine = "{name}" in {library / "polisearch.toml"}.')
+    if not is_set:
+        say(f"The engine is {engine} from now on.")
     opened.close()

@@ -17,12 +17,12 @@ from ingest.links import leads_out
 from ingest.plan import Choice
 from ui.cli.interrupts import stopping_gently
 from ui.cli.printing import counted
+from ui.indexing import make_index
 from ui.ingesting import options_of, roots_of, run
 from ui.jobs.job import STOPPED, Job, Order, What, keep, kept, shortened
 from ui.jobs.processes import ended
 from ui.jobs.telling import Telling
-from ui.settings import set_engine
-from ui.wiring import Library, engine_setting, open_library
+from ui.wiring import Library, open_library
 
 
 def work(folder: Path, early: Event) -> int:
@@ -111,18 +111,11 @@ def _described(library: Library, ids: list[str] | None, telling: Telling) -> Job
 
 
 def _index(library: Library, order: Order, telling: Telling) -> Job:
-    before = library.settings.engine
-    name = order.engine or before
-    engine_setting(name)
-
     def show(done: int, total: int) -> None:
         telling.stage("Indexing documents", done, total)
 
-    with writing(library.folder, "polisearch index"):
-        library.shelf.standing()  # opens the index in use, which is then kept for its readers
-        written = library.shelf.rebuild(name, show)
-        if name != before:
-            set_engine(library.folder, name)
+    written = make_index(library, order.engine, show)
+    name = order.engine or library.settings.engine
     return ended(telling.job, 0, f"{counted(written, 'document')} taken in by {name}.")
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.ui.cli.conftest import Typed
 from tests.ui.cli.conftest import type_here as polisearch
 from ui.cli.main import NAMES
+from ui.settings import read_settings
 
 SAMPLES = Path(__file__).resolve().parents[3] / "corpus" / "samples" / "documents"
 
@@ -128,12 +129,30 @@ def test_status_says_that_the_index_is_up_to_date(library: Path) -> None:
     assert status["last_run"]["files"] == status["sources"]
 
 
-def test_the_index_can_be_made_again_by_another_engine(library: Path) -> None:
-    assert polisearch("index", "--engine", "whoosh", library=library).status == 0
+def test_the_index_is_made_by_another_engine_which_is_kept(library: Path) -> None:
+    made = polisearch("index", "--engine", "whoosh", library=library)
+    assert "The engine is whoosh from now on." in made.err
     status = json.loads(polisearch("status", "--json", library=library).out)
-    assert "whoosh" in status["index_reason"]
+    assert (status["engine"], status["index_is_current"]) == ("whoosh", True)
     assert polisearch("index", "--if-needed", library=library).status == 0
-    assert json.loads(polisearch("status", "--json", library=library).out)["index_is_current"]
+    assert read_settings(library).engine == "whoosh"
+
+    polisearch("index", "--engine", "tantivy", library=library)
+    assert read_settings(library).engine == "tantivy"
+
+
+def test_an_engine_that_the_environment_overrules_is_refused(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLISEARCH_ENGINE", "tantivy")
+
+    made = polisearch("index", "--engine", "whoosh", library=library)
+
+    assert made.status == 1
+    assert "POLISEARCH_ENGINE is set to tantivy" in made.err
+    monkeypatch.delenv("POLISEARCH_ENGINE")
+    status = json.loads(polisearch("status", "--json", library=library).out)
+    assert (status["engine"], status["index_is_current"]) == ("tantivy", True)
 
 
 def test_a_batch_answers_every_line_and_writes_a_run(library: Path, tmp_path: Path) -> None:

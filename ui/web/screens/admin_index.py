@@ -9,6 +9,7 @@ from index.engines import ENGINES
 from index.shelf import Standing
 from ui.jobs.job import Order, What
 from ui.jobs.processes import standing, start
+from ui.settings import ENGINE_VARIABLE
 from ui.web.address import Address
 from ui.web.admission import for_admins
 from ui.web.markup import Html, show, tag
@@ -17,7 +18,6 @@ from ui.web.parts.told import tell
 from ui.wiring import Library
 
 ENGINE = "engine-chosen"
-VARIABLE = "POLISEARCH_ENGINE"
 
 
 def draw(library: Library, _address: Address) -> None:
@@ -28,8 +28,8 @@ def draw(library: Library, _address: Address) -> None:
     show(tag("p", "A new index is made beside the old one, which is searched meanwhile."))
     start_button("Make it again", Order(what=What.INDEX), key="rebuild", now=now)
     show(tag("h2", "Engine"))
-    if os.environ.get(VARIABLE):
-        show(tag("p", "The environment sets the engine: ", tag("code", VARIABLE), "."))
+    if os.environ.get(ENGINE_VARIABLE):
+        show(tag("p", "The environment sets the engine: ", tag("code", ENGINE_VARIABLE), "."))
         return
     engines = [name for name in ENGINES if name != "memory"]  # which keeps nothing
     with st.form("engine", border=False):
