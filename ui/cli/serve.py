@@ -13,6 +13,12 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8501,
     base_path: Annotated[str, typer.Option(help="Path under which a proxy shows it.")] = "",
+    every: Annotated[
+        str,
+        typer.Option(
+            metavar="TIME", help="Also read files into the library so often: 30m, 6h, 1d."
+        ),
+    ] = "",
 ) -> None:
     """Serve the web front until Ctrl-C.
 
@@ -20,12 +26,18 @@ def serve(
     need no account. Elsewhere than on this machine, only those whom the setting
     `admins` names can change the library, once they have signed in.
 
-    Example:
+    With --every, files are read as 'polisearch ingest' does without a PATH: at once
+    and then every so often, in a process of its own, unless one is running.
+
+    Examples:
 
         polisearch serve --port 8080
+        polisearch serve --every 6h
     """
+    from ui.jobs.schedule import ingesting_every, seconds_of
     from ui.web.server import run_server
     from ui.wiring import open_library
 
+    meanwhile = ingesting_every(library, seconds_of(every)) if every else None
     open_library(library).close()  # a mistake is told here, not in the browser
-    sys.exit(run_server(library, host=host, port=port, base_path=base_path))
+    sys.exit(run_server(library, host=host, port=port, base_path=base_path, meanwhile=meanwhile))

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
@@ -34,12 +35,18 @@ class ServerDidNotStart(PolisearchError):
 
 
 def run_server(
-    library: Path, host: str = "127.0.0.1", port: int = 8501, base_path: str = ""
+    library: Path,
+    host: str = "127.0.0.1",
+    port: int = 8501,
+    base_path: str = "",
+    *,
+    meanwhile: AbstractContextManager[None] | None = None,
 ) -> int:
     """Serve a library until Ctrl-C or SIGTERM; the exit status to leave with.
 
     A line with the address is printed as soon as the front answers. A port that
-    is taken gives way to the next free one, with a word about it. Raises
+    is taken gives way to the next free one, with a word about it. `meanwhile` is entered
+    for as long as it answers. Raises
     LibraryNotFound and the like before anything is started.
     """
     open_library(library).close()
@@ -59,7 +66,8 @@ def run_server(
         _wait_until_it_answers(child, f"{place}/_stcore/health")
         sys.stdout.write(f"Polisearch is at {place}/ (Ctrl-C ends it)\n")
         sys.stdout.flush()
-        return child.wait()
+        with meanwhile or nullcontext():
+            return child.wait()
     except KeyboardInterrupt:
         return 0
     finally:
