@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from corpus.errors import PolisearchError
+from ui.admins import begin_entry, entry_address
 from ui.wiring import make_library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +61,8 @@ def main() -> None:
             with sync_playwright() as driver:
                 browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
                 page = browser.new_page(viewport={"width": 1280, "height": 860})
+                page.goto(entry_address(site, begin_entry(library)))
+                page.locator(".admin-menu").wait_for()
                 for name, place in places.items():
                     page.goto(site + place)
                     page.locator(".menu").wait_for()

@@ -35,7 +35,7 @@ _UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".download", ".o
 """Endings under which programs keep what they are still fetching."""
 
 _LIBRARY_FILES = ("catalogue.db", "polisearch.toml", "writer.", "must_find.csv")
-_LIBRARY_FOLDERS = ("index", "vocabulary", "searches")
+_LIBRARY_FOLDERS = ("index", "vocabulary", "searches", "admin")
 
 
 def find_sources(

@@ -21,6 +21,11 @@ FILE = "polisearch.toml"
 ENGINE_VARIABLE = "POLISEARCH_ENGINE"
 """What in the environment goes before the engine that the file names."""
 
+HostName = Annotated[
+    str, Field(pattern=r"^([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?$")
+]
+"""A name or an address as it stands in a link, with a port or without: no scheme, no path."""
+
 
 class IngestSettings(BaseModel):
     """Limits of ingestion, for each file."""
@@ -61,7 +66,9 @@ class Settings(BaseSettings):
     catalogue: str = ""
     """Database URL; empty is catalogue.db in the library. A relative file lies in the library."""
     admins: tuple[str, ...] = ()
-    """E-mail addresses of those who may change a library that is served to others."""
+    """E-mail addresses of those who may change the library once they have signed in."""
+    hosts: tuple[HostName, ...] = ()
+    """Names, beside those of this machine, by which browsers ask for the front."""
     ingest: IngestSettings = IngestSettings()
 
 

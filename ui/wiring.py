@@ -18,7 +18,8 @@ TEMPLATE = """\
 # Settings of this library. Every one may be left out; these are the defaults.
 # name = "Polisearch"           # shown at the top of every page
 engine = "{engine}"              # tantivy, or whoosh (pure Python)
-# admins = ["anna@example.org"] # who may change it where it is served to others
+# admins = ["anna@example.org"] # who may change it, signed in by OpenID Connect
+# hosts = ["reports.example.org"] # names of the front, where it is served to others
 # catalogue = ""                # a database URL; empty is catalogue.db beside this file
 
 # [ingest]                      # limits for each file

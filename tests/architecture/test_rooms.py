@@ -167,7 +167,8 @@ def test_python_is_started_in_no_other_way_than_safely() -> None:
     forks = {
         path
         for path, text in texts.items()
-        if re.search(r"get_context\(|ProcessPoolExecutor\(", text) and "starting_safely()" not in text
+        if re.search(r"get_context\(|ProcessPoolExecutor\(", text)
+        and "starting_safely()" not in text
     }
 
     assert by_itself == {"corpus/safe_path.py"}

@@ -12,6 +12,7 @@ import pytest
 import rispy
 
 from search.results import Ask
+from ui.admins import begin_entry, entry_address
 from ui.wiring import make_library, open_library
 
 pytestmark = pytest.mark.browser
@@ -157,12 +158,16 @@ def test_an_admin_adds_files_watches_corrects_and_retries(
     before = {path: path.read_bytes() for path in (reports / "documents").rglob("*.pdf")}
 
     page.goto(f"{site}admin")
+    page.get_by_text("Only those who keep this library").wait_for()
+    page.goto(entry_address(site, begin_entry(reports)))
     page.get_by_role("button", name="Put into the library").wait_for()
+    assert page.url == f"{site}admin"
     drawn(page)
     names = ("broken.pdf", "minutes.txt", "gutters.md")
     page.locator('input[type="file"]').first.set_input_files([tmp_path / name for name in names])
     page.get_by_text("gutters.md").first.wait_for()
     page.get_by_role("button", name="Put into the library").click()
+    page.get_by_text("gutters.md is in the library now").wait_for()
     drawn(page)
     page.get_by_role("button", name="Run", exact=True).click()
     page.get_by_text("Done.").first.wait_for(timeout=120_000)
@@ -193,6 +198,12 @@ def test_an_admin_adds_files_watches_corrects_and_retries(
     page.locator(".job.running").wait_for(state="detached")
     page.goto(f"{site}?document={minutes}")
     page.locator(".facts bdi", has_text="Graz").first.wait_for()
+
+    page.goto(f"{site}admin")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_text("Only those who keep this library").wait_for()
+    page.goto(f"{site}admin")
+    page.get_by_text("Only those who keep this library").wait_for()
 
     # No file that was there before is changed.
     assert {path: path.read_bytes() for path in before} == before

@@ -60,7 +60,9 @@ def test_the_commands_of_the_readme_run_in_order(home: Path) -> None:
         assert ended.stdout.strip() or ended.stderr.strip(), line
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md"], ids=str)
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/security.md"], ids=str
+)
 def test_every_link_and_path_leads_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!http)([^)#]+)\)", text)

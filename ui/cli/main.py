@@ -8,6 +8,7 @@ import typer
 import polisearch
 from corpus.errors import PolisearchError
 from ui.cli import (
+    admin,
     backup,
     batch,
     cite,
@@ -77,6 +78,7 @@ COMMANDS = (
     restore.restore,
     upgrade.upgrade,
     serve.serve,
+    admin.admin,
     demo.demo,
 )
 

@@ -22,9 +22,10 @@ def serve(
 ) -> None:
     """Serve the web front until Ctrl-C.
 
-    It is to be seen on this machine only, unless --host says otherwise. Readers
-    need no account. Elsewhere than on this machine, only those whom the setting
-    `admins` names can change the library, once they have signed in.
+    It is to be seen on this machine only, unless --host says otherwise; the setting
+    `hosts` then names how browsers ask for it. Readers need no account. A browser
+    can change the library once it opened an address of 'polisearch admin', or
+    signed in as one of those whom the setting `admins` names.
 
     With --every, files are read as 'polisearch ingest' does without a PATH: at once
     and then every so often, in a process of its own, unless one is running.

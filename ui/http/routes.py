@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.routing import Route
 
 from ui.http import (
+    admin_entry,
     api,
     document,
     feed,
@@ -19,6 +20,7 @@ from ui.http.oai import endpoint as oai
 from ui.http.place import as_base
 
 ROUTES: Sequence[Route] = (
+    *admin_entry.ROUTES,
     *api.ROUTES,
     *document.ROUTES,
     *feed.ROUTES,

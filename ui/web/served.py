@@ -5,9 +5,11 @@ from starlette.middleware import Middleware
 
 from ui.http.failing import HANDLERS
 from ui.http.headers import Headers, screen_policy
+from ui.http.hosts import Hosts
 from ui.http.limits import Limits
 from ui.http.place import base_path
 from ui.http.routes import routes_under
+from ui.opened import opened_library
 from ui.web.scripts import checksums
 
 routes = routes_under(base_path())
@@ -17,6 +19,11 @@ app = st.App(
     routes=routes,
     middleware=[
         Middleware(Headers, ours=routes, policy=screen_policy(checksums())),
+        Middleware(
+            Hosts,
+            served_at=str(st.get_option("server.address") or ""),
+            named=opened_library().settings.hosts,
+        ),
         Middleware(Limits, base=base_path()),
     ],
     exception_handlers=HANDLERS,

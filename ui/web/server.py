@@ -15,6 +15,9 @@ from urllib.request import urlopen
 
 from corpus.errors import BadSetting, PolisearchError
 from corpus.safe_path import environment, python
+from ui.admins import NoAdminFolder, begin_entry, entry_address, keep_served_at
+from ui.http.hosts import EVERYWHERE
+from ui.settings import read_settings
 from ui.wiring import open_library
 
 SCRIPT = Path(__file__).resolve().with_name("served.py")
@@ -57,7 +60,7 @@ def run_server(
     before = signal.signal(signal.SIGTERM, _end)
     child = subprocess.Popen(
         command,
-        env=_environment(library, host, base_path),
+        env=_environment(library, base_path),
         cwd=SCRIPT.parent,  # Streamlit takes settings and secrets from where it is started
         stdout=subprocess.DEVNULL,
     )
@@ -65,6 +68,7 @@ def run_server(
         place = _address(host, free, base_path)
         _wait_until_it_answers(child, f"{place}/_stcore/health")
         sys.stdout.write(f"Polisearch is at {place}/ (Ctrl-C ends it)\n")
+        sys.stdout.write(said_at_start(library, host, f"{place}/"))
         sys.stdout.flush()
         with meanwhile or nullcontext():
             return child.wait()
@@ -73,6 +77,29 @@ def run_server(
     finally:
         _stop(child)
         signal.signal(signal.SIGTERM, before)
+
+
+def said_at_start(library: Path, host: str, site: str) -> str:
+    """Lines on who may change the library, and who is answered.
+
+    A secret stands in them only where a person reads them, and no log does.
+    """
+    lines = []
+    try:
+        keep_served_at(library, site)
+        if sys.stdout.isatty():
+            address = entry_address(site, begin_entry(library))
+            lines.append(f"To change the library, open this address, once: {address}")
+        else:
+            lines.append("For an address that lets a browser change it, run 'polisearch admin'.")
+    except NoAdminFolder as error:
+        lines.append(f"No browser can change it by an address. {error.message}")
+    if host in EVERYWHERE and not read_settings(library).hosts:
+        lines.append(
+            "Other machines are not answered until polisearch.toml names how they ask for it: "
+            'hosts = ["reports.example.org"]'
+        )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def free_port(host: str, port: int) -> int:
@@ -106,6 +133,8 @@ def _command(host: str, port: int, base_path: str) -> list[str]:
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
+        # It would ask a site on the network for the address of this machine.
+        "logger.hideWelcomeMessage": "true",
     }
     if secrets := os.environ.get(SECRETS):
         options["secrets.files"] = str(_there(Path(secrets)))
@@ -121,11 +150,10 @@ def _there(secrets: Path) -> Path:
     return secrets.absolute()
 
 
-def _environment(library: Path, host: str, base_path: str) -> dict[str, str]:
+def _environment(library: Path, base_path: str) -> dict[str, str]:
     return environment() | {
         "POLISEARCH_LIBRARY": str(library.resolve()),
         "POLISEARCH_BASE_PATH": base_path.strip("/"),
-        "POLISEARCH_HOST": host,
     }
 
 

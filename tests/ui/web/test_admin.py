@@ -14,6 +14,7 @@ from search.keeping.list_file import begin
 from search.keeping.lists import added
 from search.keeping.lists import kept as made
 from search.results import Ask
+from ui.admins import begin_session, is_session
 from ui.jobs.job import kept
 from ui.jobs.processes import standing, wait
 from ui.opened import opened_library
@@ -27,20 +28,20 @@ from ui.web.screens import (
 )
 
 LONG = 60.0
-HERE = Visitor(served_at="127.0.0.1", headers={"host": "localhost:8501"})
+NOBODY = Visitor()
 PARTS = ("ingestion", "failures", "metadata", "vocabulary", "must-find", "lists", "index")
 
 
 @pytest.fixture
 def as_visitor(monkeypatch: pytest.MonkeyPatch) -> Callable[[Visitor], None]:
     """Makes whoever comes to the front somebody."""
-    return lambda one: monkeypatch.setattr(admission, "visitor", lambda: one)
+    return lambda one: monkeypatch.setattr(admission, "visitor", lambda _: one)
 
 
 @pytest.fixture
-def admin(front: Any, as_visitor: Callable[[Visitor], None]) -> Iterator[Any]:
-    """The front, as whoever sits at the machine meets it."""
-    as_visitor(HERE)
+def admin(front: Any, library: Path, as_visitor: Callable[[Visitor], None]) -> Iterator[Any]:
+    """The front, as a browser meets it that opened an address of `polisearch admin`."""
+    as_visitor(Visitor(secret=begin_session(library)))
     yield front
     finish()
 
@@ -84,18 +85,22 @@ def test_nothing_of_it_is_shown_to_those_who_may_not(front: Any, part: str) -> N
     assert "admin-menu" not in front.html
 
 
+def test_who_may_not_is_told_how_to_become_one_who_may(front: Any) -> None:
+    assert "with an address that &#x27;polisearch admin&#x27; prints" in front.open("admin").html
+
+
 def test_the_menu_names_it_only_to_those_who_may(
-    front: Any, as_visitor: Callable[[Visitor], None]
+    front: Any, library: Path, as_visitor: Callable[[Visitor], None]
 ) -> None:
     assert "./admin" not in front.open().html
-    as_visitor(HERE)
+    as_visitor(Visitor(secret=begin_session(library)))
     assert "./admin" in front.open().html
 
 
 def test_who_is_signed_in_and_not_named_is_told_so(
     front: Any, as_visitor: Callable[[Visitor], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    as_visitor(Visitor(served_at="0.0.0.0", email="<b>eve@example.org"))
+    as_visitor(Visitor(email="<b>eve@example.org"))
 
     html = front.open("admin").html
 
@@ -107,7 +112,7 @@ def test_who_is_named_and_signed_in_may(
 ) -> None:
     settings = library / "polisearch.toml"
     settings.write_text('admins = ["anna@example.org"]\nengine = "tantivy"\n', encoding="utf-8")
-    as_visitor(Visitor(served_at="0.0.0.0", email="anna@example.org"))
+    as_visitor(Visitor(email="anna@example.org"))
 
     assert "admin-menu" in front.open("admin").html
 
@@ -117,12 +122,25 @@ def test_a_button_pressed_after_the_permission_is_gone_does_nothing(
     admin: Any, as_visitor: Callable[[Visitor], None], key: str
 ) -> None:
     admin.open("admin")
-    as_visitor(Visitor(served_at="127.0.0.1", address="10.0.0.1"))
+    as_visitor(NOBODY)
 
     press(admin, key)
 
     assert kept(opened_library().catalogue) is None
     assert not admin.app.button
+
+
+def test_who_signs_out_is_no_admin_any_more_in_no_window(
+    admin: Any, library: Path, as_visitor: Callable[[Visitor], None]
+) -> None:
+    mine, other = (begin_session(library) for _ in range(2))
+    as_visitor(Visitor(secret=mine))
+
+    html = press(admin.open("admin"), "sign-out").html
+
+    assert "Only those who keep this library" in html
+    assert not is_session(library, mine)
+    assert is_session(library, other)
 
 
 @pytest.mark.usefixtures("front")

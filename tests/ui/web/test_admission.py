@@ -1,66 +1,70 @@
-"""Who may change the library: who sits at the machine, or is named and signed in."""
+"""Who may change the library: who holds a secret of it, or is named and signed in."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from corpus.errors import BadSetting
+from ui.admins import begin_entry, begin_session, end_session
 from ui.settings import read_settings
 from ui.web.admission import Visitor
-
-HERE = {"host": "localhost:8501", "origin": "http://localhost:8501"}
-
-
-def at_the_machine(**changed: str) -> Visitor:
-    return Visitor(served_at="127.0.0.1", headers={**HERE, **changed})
+from ui.wiring import Library, make_library, open_library
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.0.1", "localhost", "::1"])
-def test_whoever_sits_at_the_machine_may(host: str) -> None:
-    assert Visitor(served_at=host, headers=HERE).may_administer(())
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    make_library(tmp_path)
+    (tmp_path / "polisearch.toml").write_text('admins = [" anna@example.org", ""]\n')
+    opened = open_library(tmp_path)
+    yield opened
+    opened.close()
 
 
-@pytest.mark.parametrize("host", ["", "0.0.0.0", "::", "192.168.1.5", "reports.example.org"])
-def test_served_anywhere_else_nobody_may_who_is_not_named(host: str) -> None:
-    assert not Visitor(served_at=host, headers=HERE).may_administer(())
+def test_nobody_may_from_wherever_they_come(library: Library) -> None:
+    assert not Visitor().may_administer(library)
 
 
-@pytest.mark.parametrize(
-    "name", ["reports.example.org", "127.0.0.1.example.org", "", "[", "10.0.0.1"]
-)
-def test_a_name_of_another_site_that_leads_here_does_not_help(name: str) -> None:
-    assert not at_the_machine(host=f"{name}:8501").is_here
+def test_who_holds_a_secret_may_until_it_ends(library: Library) -> None:
+    secret = begin_session(library.folder)
+    assert Visitor(secret=secret).may_administer(library)
+
+    end_session(library.folder, secret)
+
+    assert not Visitor(secret=secret).may_administer(library)
 
 
-def test_a_browser_that_shows_another_site_may_not() -> None:
-    assert not at_the_machine(origin="https://reports.example.org").is_here
-    assert not at_the_machine(origin="null").is_here
+@pytest.mark.parametrize("secret", ["", "x", "../polisearch.toml", "\udcff\0" * 10_000])
+def test_another_secret_is_none(library: Library, secret: str) -> None:
+    begin_session(library.folder)
+
+    assert not Visitor(secret=secret).may_administer(library)
 
 
-@pytest.mark.parametrize(
-    "header", ["x-forwarded-for", "x-forwarded-host", "forwarded", "via", "x-real-ip"]
-)
-def test_what_came_through_a_proxy_did_not_come_from_here(header: str) -> None:
-    assert not at_the_machine(**{header: "127.0.0.1"}).is_here
+def test_the_secret_of_an_address_that_nobody_opened_is_none_of_a_browser(
+    library: Library,
+) -> None:
+    assert not Visitor(secret=begin_entry(library.folder)).may_administer(library)
 
 
-def test_a_visitor_from_elsewhere_may_not_whatever_the_headers_say() -> None:
-    assert not Visitor(served_at="127.0.0.1", address="10.1.1.1", headers=HERE).is_here
+def test_a_secret_is_of_one_library(library: Library, tmp_path: Path) -> None:
+    make_library(tmp_path / "other")
+    other = begin_session(tmp_path / "other")
+
+    assert not Visitor(secret=other).may_administer(library)
 
 
-def test_no_connection_at_all_is_nobody() -> None:
-    assert not Visitor(served_at="127.0.0.1").is_here
+def test_a_secret_is_not_shown_by_mistake() -> None:
+    assert "abc" not in repr(Visitor(secret="abc"))
 
 
-def test_those_who_are_named_may_once_they_signed_in() -> None:
-    anna = Visitor(served_at="0.0.0.0", email="Anna@Example.org ")
-
-    assert anna.may_administer((" anna@example.org",))
-    assert not anna.may_administer(("bert@example.org",))
-    assert not Visitor(served_at="0.0.0.0").may_administer(("", "anna@example.org"))
+def test_those_who_are_named_may_once_they_signed_in(library: Library) -> None:
+    assert Visitor(email="Anna@Example.org ").may_administer(library)
+    assert not Visitor(email="bert@example.org").may_administer(library)
 
 
-def test_an_empty_name_names_nobody() -> None:
-    assert not Visitor(served_at="0.0.0.0", email="").may_administer(("",))
+def test_an_empty_name_names_nobody(library: Library) -> None:
+    assert not Visitor(email="").may_administer(library)
 
 
 def test_the_settings_name_the_admins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,3 +73,13 @@ def test_the_settings_name_the_admins(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setenv("POLISEARCH_ADMINS", '["bert@example.org"]')
     assert read_settings(tmp_path).admins == ("bert@example.org",)
+
+
+def test_the_settings_name_the_hosts(tmp_path: Path) -> None:
+    settings = tmp_path / "polisearch.toml"
+    settings.write_text('hosts = ["reports.example.org", "[2001:db8::1]:8443"]\n')
+    assert read_settings(tmp_path).hosts == ("reports.example.org", "[2001:db8::1]:8443")
+
+    settings.write_text('hosts = ["https://reports.example.org/"]\n')
+    with pytest.raises(BadSetting, match=r"hosts\.0"):
+        read_settings(tmp_path)

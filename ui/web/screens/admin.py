@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ui.admins import end_session
 from ui.web import admission
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, show, tag
@@ -38,13 +39,23 @@ def draw(library: Library, address: Address) -> None:
     """Draw the part that the address names, for those who may."""
     window_title("Admin", library.settings.name)
     if not admission.may_administer(library):
-        _refuse()
+        _refuse(library)
         return
     named = address.one("part")
     part = named if named in PARTS else "ingestion"
     show(tag("h1", "Admin"), _menu(part))
     told()
     PARTS[part][1](library, address)
+    st.button("Sign out", key="sign-out", on_click=_sign_out)
+
+
+@admission.for_admins
+def _sign_out(library: Library) -> None:
+    """Forget this browser; who signed in elsewhere is no longer signed in here."""
+    one = admission.visitor(library)
+    end_session(library.folder, one.secret)
+    if one.email:
+        st.logout()
 
 
 def _menu(part: str) -> Html:
@@ -63,15 +74,17 @@ def _menu(part: str) -> Html:
     return tag("nav", tag("ul", *items), class_="admin-menu", aria_label="Parts of Admin")
 
 
-def _refuse() -> None:
-    email = admission.visitor().email
+def _refuse(library: Library) -> None:
+    email = admission.visitor(library).email
     show(
         tag("h1", "Admin"),
         tag(
             "p",
             f"{email} may not change this library."
             if email
-            else "Only those who keep this library may go on from here.",
+            else "Only those who keep this library may go on from here: with an address that "
+            "'polisearch admin' prints in the terminal"
+            + (", or signed in." if admission.can_sign_in() else "."),
         ),
     )
     if email:

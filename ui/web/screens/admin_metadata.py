@@ -155,7 +155,7 @@ def _save(library: Library, shown: list[tuple[int, Row]]) -> None:
         for number, row in shown
     ]
     refuse_second(library)
-    email = admission.visitor().email
+    email = admission.visitor(library).email
     with writing(library.folder, "corrections in the web front"):
         kept, notes = keep_said(library, asked, note=email)
     _follow(library, kept, notes)
