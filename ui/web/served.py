@@ -9,8 +9,11 @@ from ui.http.hosts import Hosts
 from ui.http.limits import Limits
 from ui.http.place import base_path
 from ui.http.routes import routes_under
+from ui.http.uploading import ADMITTED, Uploading
+from ui.http.windows import Windows
 from ui.opened import opened_library
 from ui.web.scripts import checksums
+from ui.web.sent_files import bounds, held
 
 routes = routes_under(base_path())
 
@@ -25,6 +28,8 @@ app = st.App(
             named=opened_library().settings.hosts,
         ),
         Middleware(Limits, base=base_path()),
+        Middleware(Windows),
+        Middleware(Uploading, admitted=ADMITTED, bounds=bounds, held=held),
     ],
     exception_handlers=HANDLERS,
 )

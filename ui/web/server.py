@@ -18,6 +18,7 @@ from corpus.safe_path import environment, python
 from ui.admins import NoAdminFolder, begin_entry, entry_address, keep_served_at
 from ui.http.hosts import EVERYWHERE
 from ui.settings import read_settings
+from ui.web.uploads import MOST_MEGABYTES
 from ui.wiring import open_library
 
 SCRIPT = Path(__file__).resolve().with_name("served.py")
@@ -28,6 +29,12 @@ TRIES = 50
 
 SECRETS = "POLISEARCH_SECRETS"
 """Variable that may name the file of what a provider of sign-ins gave out."""
+
+MOST_MEGABYTES_SHOWN = 16
+"""Of one message between a window and the server, in either direction."""
+
+MOST_MEGABYTES_TYPED = 4
+"""Of all that is typed and chosen in a window; the largest vocabulary has 0.2."""
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_END = 10.0
@@ -135,6 +142,11 @@ def _command(host: str, port: int, base_path: str) -> list[str]:
         "browser.gatherUsageStats": "false",
         # It would ask a site on the network for the address of this machine.
         "logger.hideWelcomeMessage": "true",
+        # A message that a browser sends is held in memory before anybody looks at it.
+        "server.maxMessageSize": str(MOST_MEGABYTES_SHOWN),
+        "server.maxWidgetStateSize": str(MOST_MEGABYTES_TYPED),
+        "server.maxUploadSize": str(MOST_MEGABYTES),
+        "server.enableAgentApi": "false",
     }
     if secrets := os.environ.get(SECRETS):
         options["secrets.files"] = str(_there(Path(secrets)))

@@ -19,6 +19,9 @@ MOST_MEGABYTES = 200
 MOST_TOGETHER = 1000
 """Megabytes of all files that are taken at a time."""
 
+MOST_IN_ALL = 2000
+"""Megabytes of the files of all admins together."""
+
 LONGEST_NAME = 180
 """Bytes of a name, so that a number still fits behind it."""
 

@@ -16,7 +16,7 @@ import pytest
 
 from corpus.errors import LibraryNotFound
 from ui.admins import served_at, use_entry
-from ui.web.server import ServerDidNotStart, free_port, run_server, said_at_start
+from ui.web.server import ServerDidNotStart, _command, free_port, run_server, said_at_start
 
 ROOT = Path(__file__).parents[3]
 SERVE = "import sys; from pathlib import Path; from ui.web.server import run_server; "
@@ -110,3 +110,11 @@ def test_the_front_answers_under_its_path_and_ends_with_sigterm(library: Path, t
     assert f"Port {taken} is taken" in complaints
     with pytest.raises(URLError):
         urlopen(place)
+
+
+def test_what_a_browser_sends_in_one_message_is_bounded() -> None:
+    flags = _command("127.0.0.1", 8501, "")
+
+    assert "--server.maxMessageSize=16" in flags
+    assert "--server.maxWidgetStateSize=4" in flags
+    assert "--server.enableAgentApi=false" in flags

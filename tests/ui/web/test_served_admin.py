@@ -224,6 +224,26 @@ def test_behind_a_proxy_that_is_named_windows_open(site: Site) -> None:
         assert opens(site, {"Host": host, "Origin": ORIGIN}), host
 
 
+def test_files_are_taken_of_admins_only(site: Site) -> None:
+    token = str(site.ask("_stcore/health").getheader("Set-Cookie")).partition("=")[2].split(";")[0]
+    headers = {
+        "Cookie": f"_streamlit_xsrf={token}",
+        "X-Xsrftoken": token,
+        "Content-Type": "multipart/form-data; boundary=x",
+    }
+    file = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\nrent\r\n--x--\r\n'
+
+    def sent(window: str) -> int:
+        return site.ask(f"_stcore/upload_file/{window}/f", "PUT", headers, file).status
+
+    with opened(site.address, "admin") as reader:
+        assert reader.name
+        assert sent(reader.name) == 403
+    with opened(site.address, "admin", site.cookie()) as admin:
+        assert sent(admin.name) == 204
+    assert sent("another") == 403
+
+
 @pytest.mark.parametrize("served", ["site", "site_for_all"])
 def test_it_contacts_nobody(request: pytest.FixtureRequest, served: str) -> None:
     """Streamlit alone asks other machines at its start, and for pages whose host is another."""

@@ -10,6 +10,7 @@ from ui.web.markup import Html, show, tag
 from ui.web.parts.job_panel import job_panel, start_button
 from ui.web.parts.run_report import run_report, runs_table, when
 from ui.web.parts.told import tell
+from ui.web.sent_files import give_back, take_files
 from ui.web.uploads import MOST_FILES, Sent, most_megabytes, put_in, refuse_too_much
 from ui.wiring import Library
 
@@ -46,6 +47,7 @@ def _buttons(now: Standing | None) -> None:
 def _sending(library: Library) -> None:
     show(tag("h2", "Send files"))
     most = most_megabytes(library.settings.ingest.megabytes_per_file)
+    take_files(library)
     with st.form("sending", clear_on_submit=True, border=False):
         st.file_uploader(
             f"Up to {MOST_FILES} files of {most} MB, which go into the folder documents",
@@ -63,9 +65,12 @@ def _send(library: Library) -> None:
         tell("No file was chosen.", went_wrong=True)
         return
     sizes = [(file.name, file.size) for file in sent]
-    refuse_too_much(sizes, most_megabytes(library.settings.ingest.megabytes_per_file))
-    for file in sent:
-        tell(put_in(library.folder / "documents", Sent(name=file.name, data=file.getvalue())))
+    try:
+        refuse_too_much(sizes, most_megabytes(library.settings.ingest.megabytes_per_file))
+        for file in sent:
+            tell(put_in(library.folder / "documents", Sent(name=file.name, data=file.getvalue())))
+    finally:
+        give_back(sent)
     tell("Run reads what is new.")
 
 

@@ -16,12 +16,13 @@ from ui.web.doubts import FIELDS, Said, doubts, keep_said
 from ui.web.markup import Html, as_label, joined, show, tag
 from ui.web.parts.job_panel import job_panel
 from ui.web.parts.told import tell
+from ui.web.sent_files import give_back, take_files
+from ui.web.uploads import most_megabytes
 from ui.wiring import Library
 
 PER_PAGE = 20
 TABLE = "metadata-table"
 MOST_NOTES = 20
-MOST_MEGABYTES = 200
 
 
 def draw(library: Library, address: Address) -> None:
@@ -40,7 +41,7 @@ def draw(library: Library, address: Address) -> None:
         show(_steps(field, page, last))
     else:
         show(tag("p", "Nothing is in doubt here.", class_="aside"))
-    _table()
+    _table(library)
 
 
 def _named(entry: str) -> tuple[str, int]:
@@ -161,7 +162,8 @@ def _save(library: Library, shown: list[tuple[int, Row]]) -> None:
     _follow(library, kept, notes)
 
 
-def _table() -> None:
+def _table(library: Library) -> None:
+    take_files(library)
     show(tag("h2", "All of it in a spreadsheet"))
     st.download_button(
         "Export CSV",
@@ -176,7 +178,7 @@ def _table() -> None:
             "A table with corrections (CSV)",
             type="csv",
             key=TABLE,
-            max_upload_size=MOST_MEGABYTES,
+            max_upload_size=most_megabytes(library.settings.ingest.megabytes_per_file),
         )
         with st.container(horizontal=True, key="metadata-buttons"):
             st.form_submit_button("Only check it", key="check-table", on_click=_check)
@@ -217,6 +219,8 @@ def _text() -> str:
         return bytes(file.getvalue()).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableTable("The table is not UTF-8 text.", "Save it as CSV UTF-8.") from error
+    finally:
+        give_back([file])
 
 
 def _follow(library: Library, kept: int, notes: tuple[str, ...]) -> None:
