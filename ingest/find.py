@@ -34,8 +34,16 @@ _BESIDE = (META, ".expected.toml")
 _UNFINISHED = (".part", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".tmp")
 """Endings under which programs keep what they are still fetching."""
 
-_LIBRARY_FILES = ("catalogue.db", "polisearch.toml", "writer.", "must_find.csv")
-_LIBRARY_FOLDERS = ("index", "vocabulary", "searches", "admin")
+_LIBRARY_FOLDERS = ("admin", "index", "lists", "searches", "vocabulary")
+_LIBRARY_BEGINNINGS = (
+    "before-restore-",
+    "catalogue.db",
+    "catalogue-version-",
+    "must_find.csv",
+    "polisearch.toml",
+    "writer.",
+)
+"""How the other names begin that a library has for itself."""
 
 
 def find_sources(
@@ -247,7 +255,7 @@ class _Search:
             return False
         if folder != self.library:
             return True
-        return name not in _LIBRARY_FOLDERS and not name.startswith(_LIBRARY_FILES)
+        return name not in _LIBRARY_FOLDERS and not name.startswith(_LIBRARY_BEGINNINGS)
 
     def _path(self, file: Path) -> str:
         """The name of a file in the catalogue: relative to the library when inside."""

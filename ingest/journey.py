@@ -68,9 +68,8 @@ class Callbacks:
 
     `after_batch` is called after every few hundred pages, so that an index can
     follow meanwhile, and `at_end` when all is written; what they take counts as the
-    stage "index". `on_stage` is told what is done after the reading, how far, and of
-    how many. Once `stop` is set, the files being read are finished and no
-    other is begun.
+    stage "index". `on_stage` is told what is done after the reading, how far, and of how
+    many. Once `stop` is set, the files being read are finished and no other is begun.
     """
 
     on_progress: Callable[[Progress], None] = lambda _: None

@@ -64,9 +64,15 @@ def test_a_file_of_any_other_type_is_a_source(write: Write, documents: Path, lib
 
 def test_the_librarys_own_files_are_no_sources(write: Write, library: Path) -> None:
     write("a.txt")
-    for name in ("catalogue.db", "catalogue.db-wal", "polisearch.toml", "writer.lock"):
+    for name in (
+        "catalogue.db",
+        "catalogue.db-wal",
+        "catalogue-version-2-20261127-200000.db",
+        "polisearch.toml",
+        "writer.lock",
+    ):
         (library / name).write_text("")
-    for folder in ("index", "vocabulary"):
+    for folder in ("admin", "before-restore-20261127-200000", "index", "lists", "vocabulary"):
         (library / folder).mkdir()
         (library / folder / "a.txt").write_text("")
     (library / "documents" / "index").mkdir()

@@ -169,7 +169,12 @@ def test_the_command_refuses_what_is_no_length_of_time(
     from ui.cli.serve import serve
 
     started: list[Any] = []
-    monkeypatch.setattr("ui.web.server.run_server", lambda *_, **more: started.append(more) or 0)
+
+    def run_server(*_: object, **more: object) -> int:
+        started.append(more)
+        return 0
+
+    monkeypatch.setattr("ui.web.server.run_server", run_server)
     with pytest.raises(BadSetting):
         serve(library, every="often")
     assert not started
