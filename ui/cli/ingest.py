@@ -69,7 +69,7 @@ def ingest(
         polisearch ingest --only city:Vienna --force
     """
     choice = Choice(force=force, retry_failed=retry_failed, only=_field_and_value(only))
-    if dry_run and not library.exists():
+    if dry_run and _holds_nothing(library):
         with TemporaryDirectory(prefix="polisearch-") as folder:
             say(f"There is no library {library} yet; a run would make it.")
             _ingest(Path(folder) / "library", paths or [], choice, jobs, dry_run=True, json=json)
@@ -80,7 +80,7 @@ def ingest(
 def _ingest(
     library: Path, paths: list[Path], choice: Choice, jobs: int | None, *, dry_run: bool, json: bool
 ) -> None:
-    if not library.exists() and make_library(library) and not dry_run:
+    if _holds_nothing(library) and make_library(library) and not dry_run:
         say(f"The library {library} was made.")
     opened = open_library(library)
     options = options_of(opened, choice, dry_run=dry_run, jobs=jobs)
@@ -94,6 +94,11 @@ def _ingest(
     opened.close()
     if report.not_reached:
         sys.exit(130)
+
+
+def _holds_nothing(library: Path) -> bool:
+    """Whether it is not there, or holds no file: a run was killed while it made the folders."""
+    return not library.is_file() and not any(path.is_file() for path in library.rglob("*"))
 
 
 def run_shown(
