@@ -1,5 +1,5 @@
 # make demo   build the sample library and serve the web page
-# make test   every test that runs without network services
+# make test   every test that runs without network services, on all cores
 # make nightly  tests that take an hour: 100,000 queries, and every path asked in many ways
 # make check  format, lint, types, generated docs
 # make bench  speed against the limit and against peers, as ratios
@@ -16,7 +16,7 @@ demo: $(VENV)/.demo
 	$(BIN)/polisearch demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile
 
 nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -m nightly

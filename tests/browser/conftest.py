@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -75,10 +76,17 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def unused_port() -> int:
+    """A port that nobody uses, given by the system: several servers are started at a time."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
 def front(library: Path) -> Iterator[str]:
     """The address of a server on the library."""
-    call = f"sys.exit(run_server(Path({str(library)!r}), port=8750))"
+    call = f"sys.exit(run_server(Path({str(library)!r}), port={unused_port()}))"
     server = subprocess.Popen(
         [sys.executable, "-c", SERVE + call],
         stdout=subprocess.PIPE,

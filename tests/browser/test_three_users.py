@@ -12,6 +12,7 @@ import pytest
 import rispy
 
 from search.results import Ask
+from tests.browser.conftest import unused_port
 from ui.admins import begin_entry, entry_address
 from ui.wiring import make_library, open_library
 
@@ -23,7 +24,7 @@ DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 COMMAND = "import sys; from ui.cli.main import main; sys.exit(main())"
 SERVE = (
     "import sys; from pathlib import Path; from ui.web.server import run_server; "
-    "sys.exit(run_server(Path(sys.argv[1]), port=8780))"
+    "sys.exit(run_server(Path(sys.argv[1]), port=int(sys.argv[2])))"
 )
 PART_OF_PAGE = """(words) => {
     const page = document.querySelector(".page-text");
@@ -58,7 +59,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(reports: Path) -> Iterator[str]:
     """The address of a server on these reports."""
     server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(reports)],
+        [sys.executable, "-c", SERVE, str(reports), str(unused_port())],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
