@@ -2,7 +2,8 @@
 
 `make smoke` runs it with the folder in which the wheel and the archive of the sources were
 built. The wheel is installed without constraints, beside packages that are called like our
-rooms, and asked questions; then once more with the versions that were tested together.
+rooms and one with a reader for us, and asked questions; then once more with the versions that
+were tested together.
 """
 
 import os
@@ -21,6 +22,15 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("corpus", "ingest", "index", "search", "ui")
 TRAP = 'raise SystemExit("A package called {name}, installed by somebody else, was imported.")\n'
 
+READER = """
+from ingest.extract.extracted import Extracted
+from ingest.extract.pagination import sections_as_pages
+
+class Reader:
+    def read(self, path, allowed=None):
+        return [Extracted(pages=sections_as_pages([("1", "Read by a stranger.")]))]
+"""
+
 
 def main(folder: Path) -> None:
     """Ends with status 1, saying what went wrong, or prints what was asked."""
@@ -33,14 +43,12 @@ def main(folder: Path) -> None:
     for name in ROOMS:
         (packages / name).mkdir()
         (packages / name / "__init__.py").write_text(TRAP.format(name=name))
-    pip: list[str | Path] = [
-        python,
-        "-m",
-        "pip",
-        "--quiet",
-        "--disable-pip-version-check",
-        "install",
-    ]
+    (packages / "lines.py").write_text(READER)
+    told = packages / "lines-1.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: lines\nVersion: 1\n")
+    (told / "entry_points.txt").write_text("[polisearch.extractors]\ntext/vtt = lines:Reader\n")
+    pip: list[str | Path] = [python, "-m", "pip", "--quiet", "install"]
 
     subprocess.run([*pip, wheel], check=True)
     ask(place / "bin" / "polisearch", python, folder)
@@ -78,7 +86,9 @@ def ask(command: Path, python: Path, folder: Path) -> None:
         "COMP_CWORD": "1",
     }
     assert said(command, at=folder, given=typed).split() == ["ingest"]
-    said(command, "init", "library", at=folder)
+    (folder / "a.vtt").write_text("WEBVTT")
+    said(command, "ingest", "a.vtt", at=folder)
+    assert "by a stranger" in said(command, "search", "stranger", at=folder)
     serving = subprocess.Popen(
         [command, "serve", "--library", "library"], cwd=folder, stdout=subprocess.PIPE, text=True
     )
