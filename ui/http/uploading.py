@@ -102,7 +102,8 @@ class Uploading:
         bounds = await run_in_threadpool(self._bounds)
         said = Headers(scope=scope).get("content-length", "0")
         files = len(self._held().get(window, ())) + self._requests[window]
-        if not said.isdigit() or int(said[:20]) > bounds.file + AROUND or files >= bounds.files:
+        is_length = said.isascii() and said.isdigit()
+        if not is_length or int(said[:20]) > bounds.file + AROUND or files >= bounds.files:
             await PlainTextResponse(TOO_MUCH, 413)(scope, receive, send)
             return
         came = 0

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 import ui.web.admission as admission
 from corpus.lock import writing
@@ -238,7 +240,23 @@ def test_a_run_is_told_by_its_number(admin: Any, library: Path) -> None:
     assert "no such run" in admin.open("admin", run="9" * 30).html
 
 
-def test_files_are_sent_into_the_folder_documents(admin: Any, library: Path) -> None:
+def test_files_are_sent_into_the_folder_documents_and_not_held_in_memory_any_longer(
+    admin: Any, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: set[str] = set()
+    given_back: set[str] = set()
+    added, removed = MemoryUploadedFileManager.add_file, MemoryUploadedFileManager.remove_file
+
+    def add(self: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
+        sent.add(file.file_id)
+        added(self, session_id, file)
+
+    def remove(self: MemoryUploadedFileManager, session_id: str, file_id: str) -> None:
+        given_back.add(file_id)
+        removed(self, session_id, file_id)
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "add_file", add)
+    monkeypatch.setattr(MemoryUploadedFileManager, "remove_file", remove)
     admin.open("admin")
     file = ("../../new <b>.md", b"# Rent", "text/markdown")
     admin.app.file_uploader(key="files-sent").set_value([file])
@@ -247,6 +265,7 @@ def test_files_are_sent_into_the_folder_documents(admin: Any, library: Path) -> 
 
     assert (library / "documents" / "new b .md").read_bytes() == b"# Rent"
     assert "is in the library now" in html
+    assert sent == given_back != set()
 
 
 def test_hostile_names_are_shown_as_text(admin: Any, library: Path) -> None:
