@@ -9,11 +9,15 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from threading import Lock
 
 from corpus.document import Document
 from ingest.archive import ENDING, JOINT
 from ui.opened import source_file
 from ui.wiring import Library
+
+_READING = [Lock() for _ in range(16)]
+"""One of them is held while a file is read: many who ask for a large one cost one reading."""
 
 
 def own_file(library: Library, document: Document) -> Path | None:
@@ -53,7 +57,8 @@ def is_pdf(file: Path) -> bool:
 def _checksum(file: Path) -> str:
     try:
         seen = file.stat()
-        return _computed(file, seen.st_mtime_ns, seen.st_size)
+        with _READING[hash(file) % len(_READING)]:
+            return _computed(file, seen.st_mtime_ns, seen.st_size)
     except OSError:
         return ""
 

@@ -1,6 +1,10 @@
+import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from threading import Barrier, BrokenBarrierError
+from typing import IO, Any
 
 import pytest
 
@@ -136,3 +140,25 @@ def test_a_picture_that_the_browser_has_is_not_sent_again(ask: Ask) -> None:
 )  # fmt: skip
 def test_there_is_no_picture_of_what_is_no_page(ask: Ask, path: str) -> None:
     assert ask(f"/page/{path}.png").status_code == 404
+
+
+@pytest.mark.usefixtures("vienna")
+def test_many_who_ask_for_a_file_at_once_cost_one_reading(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = Barrier(2)
+    read: list[str] = []
+
+    def digest(opened: IO[bytes], name: str) -> Any:
+        read.append(name)
+        with suppress(BrokenBarrierError):
+            together.wait(timeout=1)  # in which nobody else comes
+        return hashlib.new(name, opened.read())
+
+    monkeypatch.setattr("ui.http.own_file.hashlib.file_digest", digest)
+
+    with ThreadPoolExecutor(4) as readers:
+        answers = list(readers.map(ask, ["/files/vienna"] * 4))
+
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert len(read) == 1
