@@ -1,6 +1,6 @@
 # make demo   build the sample library and serve the web page
 # make test   every test that runs without network services, on all cores
-# make nightly  tests that take an hour: 100,000 queries, and every path asked in many ways
+# make nightly  tests that take hours: 100,000 queries, and every path asked in many ways
 # make check  format, lint, types, generated docs
 # make bench  speed against the limit and against peers, as ratios
 # make pictures   README's pictures, taken of the screens
