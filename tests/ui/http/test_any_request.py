@@ -21,10 +21,14 @@ from corpus.fields import NAMES
 from ingest.journey import Options, ingest
 from ui.http.failing import HANDLERS
 from ui.http.headers import Headers
+from ui.http.hosts import Hosts
 from ui.http.limits import Allowance, Limits
 from ui.http.place import BASE_PATH
 from ui.http.routes import ROUTES, routes_under
+from ui.http.uploading import ADMITTED, Uploading
+from ui.http.windows import Windows
 from ui.opened import VARIABLE, close_library, opened_library
+from ui.web.sent_files import bounds, held
 from ui.wiring import make_library, open_library
 
 SAMPLES = Path(__file__).parents[3] / "corpus" / "samples" / "documents" / "housing"
@@ -136,7 +140,10 @@ def front(base: str) -> Starlette:
         routes=routes,
         middleware=[
             Middleware(Headers, ours=routes, policy="default-src 'self'"),
+            Middleware(Hosts, served_at="127.0.0.1", named=("city.example",)),
             Middleware(Limits, base=base, allowance=Allowance(burst=1e12, per_second=1e9)),
+            Middleware(Windows),
+            Middleware(Uploading, admitted=ADMITTED, bounds=bounds, held=held),
         ],
         exception_handlers=HANDLERS,
     )
@@ -204,13 +211,17 @@ def ask_much(
     )
     @given(asked=requests_of(route, ids))
     def answered(asked: Asked) -> None:
-        asked = asked._replace(raw_path=base.encode() + asked.raw_path)
+        named = any(name == b"host" for name, _ in asked.headers)
+        host = [] if named else [(b"host", b"localhost:8501")]
+        asked = asked._replace(
+            raw_path=base.encode() + asked.raw_path, headers=[*host, *asked.headers]
+        )
         assert status_of(portal, front, asked) < 500
 
     answered()
 
 
-PATHS = sorted({route.path for route in ROUTES})
+PATHS = sorted({route.path for route in ROUTES} | {"/_stcore/upload_file/{id:path}"})
 
 
 @pytest.mark.parametrize("route", PATHS)
