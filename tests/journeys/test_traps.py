@@ -70,8 +70,13 @@ TYPED: dict[str, str] = {
     "status": "status",
     "failures": "failures",
     "runs": "runs",
+    "lists": "lists",
     "fields": "fields",
     "doctor": "doctor",
+    "backup": "backup copy.zip",
+    "restore": "restore copy.zip --library restored",
+    "upgrade": "upgrade",
+    "admin": "admin",
     "searches list": "searches list",
     "searches save": "searches save housing housing",
     "searches check": "searches check",
@@ -83,7 +88,7 @@ TYPED: dict[str, str] = {
 }
 """How each command is typed; one that is not here is asked for its help."""
 
-MAY_COMPLAIN = {"doctor", "ocr", "must-find"}
+MAY_COMPLAIN = {"admin", "doctor", "ocr", "must-find"}
 """What is wrong with the machine or the library, they say with status 1."""
 
 
@@ -221,10 +226,11 @@ def test_watching_works_among_traps(traps: Traps, library: Path) -> None:
 @pytest.fixture
 def served(traps: Traps, library: Path) -> Iterator[tuple[psutil.Process, str]]:
     """The process of the front, started in the folder of traps, and its address."""
+    (traps.folder / "named.toml").write_text('a = "secret"\n')
     server = subprocess.Popen(
         [traps.command, "serve", "--library", library],
         cwd=traps.folder,
-        env=traps.environment,
+        env=traps.environment | {"POLISEARCH_SECRETS": "named.toml"},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -247,9 +253,10 @@ def test_serving_works_among_traps(traps: Traps, served: tuple[psutil.Process, s
         allowed = json.load(answer)["allowedOrigins"]
 
     assert traps.sprung == []
-    # Settings and secrets of Streamlit are none that lie where somebody stands.
+    # Settings and secrets of Streamlit are none that lie where somebody stands, unless named.
     assert "https://trap.example" not in allowed
     assert not Path(front.cwd()).is_relative_to(traps.folder)
+    assert f"--secrets.files={traps.folder / 'named.toml'}" in front.cmdline()
 
 
 def test_a_job_works_among_traps(

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from corpus.errors import LibraryNotFound
+from corpus.errors import BadSetting, LibraryNotFound
 from ui.admins import served_at, use_entry
 from ui.web.server import ServerDidNotStart, _command, free_port, run_server, said_at_start
 
@@ -84,6 +84,15 @@ def test_a_library_that_cannot_be_written_is_served(library: Path) -> None:
     (library / "admin").write_text("in the way")
 
     assert "cannot be written" in said_at_start(library, "127.0.0.1", "http://127.0.0.1:8501/")
+
+
+def test_secrets_that_are_not_where_they_are_said_to_be_are_missed_at_once(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLISEARCH_SECRETS", str(library / "none.toml"))
+
+    with pytest.raises(BadSetting, match=r"none\.toml"):
+        run_server(library)
 
 
 def test_the_front_answers_under_its_path_and_ends_with_sigterm(library: Path, taken: int) -> None:
