@@ -49,5 +49,9 @@ class CatalogueError(PolisearchError):
     """The catalogue cannot be opened, or was written by a newer version."""
 
 
+class CatalogueLost(CatalogueError):
+    """The catalogue is damaged or missing: trying again does not help."""
+
+
 class EngineError(PolisearchError):
     """The index cannot be opened, read or written."""

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     CRASHED = "crashed"
     UNREADABLE_FILE = "unreadable file"
     ID_TAKEN = "id taken"
+    DISK_FULL = "disk full"
     UNEXPECTED = "unexpected"
 
 
@@ -35,6 +36,7 @@ HINTS: dict[Reason, str] = {
     Reason.CRASHED: "The reader of this format stopped. Save the file again, or report it.",
     Reason.UNREADABLE_FILE: "Check that the file is still there and that you may read it.",
     Reason.ID_TAKEN: "Give each JSON line an id of its own.",
+    Reason.DISK_FULL: "Make room, then run 'polisearch ingest --retry-failed'.",
     Reason.UNEXPECTED: "This is a bug of Polisearch. 'polisearch failures --json' has the details.",
 }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from corpus.disk import READ_ONLY, DiskRefused
 from corpus.errors import LibraryBusy
 
 
@@ -19,7 +20,8 @@ from corpus.errors import LibraryBusy
 def writing(library: Path, what: str) -> Iterator[None]:
     """Hold the right to write to a library while doing `what`.
 
-    Raises LibraryBusy, saying who holds it, without waiting.
+    Raises LibraryBusy, saying who holds it, without waiting, and DiskRefused where
+    nothing can be written.
     """
     holder = library / "writer.txt"
     lock = FileLock(library / "writer.lock")
@@ -33,6 +35,10 @@ def writing(library: Path, what: str) -> Iterator[None]:
         raise LibraryBusy(
             f"The library {library} is being written by {who}.",
             "Wait until it ends; searching goes on meanwhile.",
+        ) from error
+    except OSError as error:
+        raise DiskRefused(
+            f"The library {library.name} cannot be written: {error.strerror}.", READ_ONLY
         ) from error
     try:
         since = datetime.datetime.now().astimezone().strftime("%H:%M")

@@ -33,6 +33,10 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a CSV file, with their numbers as a spreadsheet shows them."""
     try:
         text = clean(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise BadVocabulary(
+            f"{path.name} cannot be read: {error.strerror}.", "See who may read it."
+        ) from error
     except UnicodeDecodeError as error:
         raise BadVocabulary(f"{path} is not UTF-8 text.", "Save it as CSV UTF-8.") from error
     yield from enumerate(csv.DictReader(text.split("\n")), start=2)
@@ -42,6 +46,10 @@ def toml(path: Path) -> dict[str, Any]:
     """What a TOML file holds."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadVocabulary(
+            f"{path.name} cannot be read: {error.strerror}.", "See who may read it."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadVocabulary(
             f"{path} is not readable TOML: {error}", "See the shipped file."

@@ -7,6 +7,7 @@ always see a whole one.
 
 import json
 import shutil
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,10 +20,16 @@ from corpus.document import Document
 from corpus.errors import EngineError
 from corpus.fields import BY_NAME
 from index.contract import Engine
-from index.engines import open_engine
+from index.engines import ENGINES, open_engine
 from index.fingerprint import fingerprint
+from index.sealed import Seal
 
 CURRENT = "current.json"
+
+AGAIN = "Run 'polisearch index' to make it again from the catalogue."
+
+LOOKED_AFTER = 1.0
+"""Seconds for which the files of an index that were right are taken to be so."""
 
 BATCH = 64
 """Documents given to an engine at once."""
@@ -56,37 +63,57 @@ class Shelf:
         self._catalogue = catalogue
         self._engine_name = engine_name
         self._open: tuple[str, Engine] | None = None
+        self._seals: dict[str, Seal] = {}
+        self._right_until = 0.0
         self._lock = Lock()
 
     def engine(self) -> Engine:
-        """The engine in use; an empty one where none was ever made."""
+        """The engine in use; an empty one where nothing was ever ingested.
+
+        Raises EngineError where the index is missing, damaged, or of another catalogue:
+        it would answer with less than there is.
+        """
         with self._lock:
-            current = self._current()
-            if not current:
-                current = self._point_at(self._engine_name, _new_name(self._engine_name))
-            named = current["folder"]
-            if self._open is None or self._open[0] != named:
-                # The engine before is not closed: another thread may be asking it. It
-                # goes when nobody holds it any more.
-                self._open = (named, open_engine(current["engine"], self._folder / named))
-            return self._open[1]
+            while True:
+                current = self._current()
+                if not current and not self._catalogue.revision():
+                    return open_engine("memory", self._folder)
+                try:
+                    return self._sound(current)
+                except EngineError:
+                    if current == self._current():
+                        raise  # else another process made it again meanwhile
+
+    def check(self) -> None:
+        """Read every file of the index, and compare it with what was written.
+
+        Raises EngineError. Takes about a second for a gigabyte.
+        """
+        self.engine()
+        if current := self._current():
+            self._refuse_damage(current, thorough=True)
 
     def standing(self) -> Standing:
         """Whether the index holds what the catalogue holds, and if not, why.
 
         An index that cannot be opened stands so, too.
         """
+        written = self._catalogue.revision()
         try:
-            engine = self.engine()
-            current, revision = self._current(), engine.revision()
+            current = self._current()
+            if not current and not written:
+                return Standing(engine=self._engine_name, revision=0, behind=0, reason="")
+            with self._lock:
+                engine = self._opened(current)
+            revision = engine.revision()
+            behind = self._catalogue.revision() - revision
+            reason = self._reason(engine, current, behind)
+            if not reason:
+                self._refuse_damage(current)
         except EngineError as error:
             return Standing(engine=self._engine_name, revision=0, behind=0, reason=error.message)
-        behind = self._catalogue.revision() - revision
         return Standing(
-            engine=current["engine"],
-            revision=revision,
-            behind=max(behind, 0),
-            reason=self._reason(engine, current, behind),
+            engine=current["engine"], revision=revision, behind=max(behind, 0), reason=reason
         )
 
     def follow(self, progress: Progress = lambda _done, _total: None) -> int:
@@ -94,23 +121,33 @@ class Shelf:
 
         Returns how many documents were written or taken out.
         """
-        if self.standing().reason:
+        if self.standing().reason or not (self._folder / CURRENT).exists():
             return self.rebuild(self._engine_name, progress)
-        return self._catch_up(self.engine(), progress)
+        current = self._current()
+        with self._lock:
+            engine, seal = self._opened(current), self._seals[current["folder"]]
+        try:
+            return self._catch_up(engine, seal, progress)
+        except EngineError:  # what is met on the way is mended as well
+            return self.rebuild(self._engine_name, progress)
 
     def rebuild(self, engine_name: str, progress: Progress = lambda _done, _total: None) -> int:
         """Make the index again from the catalogue, beside the old one, and swap it in."""
+        if self._folder.exists() and not self._folder.is_dir():
+            self._folder.unlink()  # a file has no place where the index is to be
         named = _new_name(engine_name)
-        engine = open_engine(engine_name, self._folder / named)
+        engine, seal = open_engine(engine_name, self._folder / named), Seal(self._folder / named)
         try:
-            written = self._catch_up(engine, progress)
+            written = self._catch_up(engine, seal, progress)
+            with self._lock:
+                before, self._open = self._open, (named, engine)
+                self._seals = {named: seal}
+                self._right_until = 0.0
+                self._point_at(engine_name, named)
         except BaseException:
             engine.close()
             shutil.rmtree(self._folder / named, ignore_errors=True)
             raise
-        with self._lock:
-            before, self._open = self._open, (named, engine)
-            self._point_at(engine_name, named)
         # The index before stays until the next is made, for readers that just opened it.
         kept = {named}
         if before is not None:
@@ -127,10 +164,13 @@ class Shelf:
                 self._open[1].close()
             self._open = None
 
-    def _catch_up(self, engine: Engine, progress: Progress) -> int:
+    def _catch_up(self, engine: Engine, seal: Seal, progress: Progress) -> int:
         since, until = engine.revision(), self._catalogue.revision()
         if since == until:
+            if seal.is_dated_otherwise():
+                seal.put()
             return 0
+        seal.lift()
         gone = self._catalogue.removed_since(since)
         engine.delete(gone)
         total, done = self._catalogue.count_changed_since(since), 0
@@ -139,6 +179,7 @@ class Shelf:
             done += len(batch)
             progress(done, total)
         engine.commit(until)
+        seal.put()
         return done + len(gone)
 
     def _reason(self, engine: Engine, current: dict[str, str], behind: int) -> str:
@@ -154,19 +195,58 @@ class Shelf:
             return f"it was made by {current['engine']}, and {self._engine_name} is set"
         return ""
 
+    def _opened(self, current: dict[str, str]) -> Engine:
+        """The engine of an index that is there. Raises EngineError where none is."""
+        if not current:
+            raise EngineError(f"There is no index, or its {CURRENT} is gone.", AGAIN)
+        named = current["folder"]
+        if self._open is None or self._open[0] != named:
+            if current["engine"] not in ENGINES or named != Path(named).name:
+                raise EngineError(f"The index is damaged: {CURRENT} cannot be read.", AGAIN)
+            if not (self._folder / named).is_dir():
+                raise EngineError(f"The index is gone: there is no folder {named}.", AGAIN)
+            # The engine before is not closed: another thread may be asking it. It
+            # goes when nobody holds it any more.
+            self._seals = {named: Seal(self._folder / named)}
+            self._refuse_damage(current)  # before any of it is believed
+            self._open = (named, open_engine(current["engine"], self._folder / named))
+            self._right_until = 0.0
+        return self._open[1]
+
+    def _sound(self, current: dict[str, str]) -> Engine:
+        engine = self._opened(current)
+        if time.monotonic() >= self._right_until:
+            self._refuse_unsound(engine, current)
+            self._right_until = time.monotonic() + LOOKED_AFTER
+        return engine
+
+    def _refuse_unsound(self, engine: Engine, current: dict[str, str]) -> None:
+        revision = engine.revision()  # first: the catalogue is always as far, or further
+        if current["catalogue"] != self._catalogue.identity():
+            raise EngineError("The index was made from another catalogue.", AGAIN)
+        if revision > self._catalogue.revision():
+            raise EngineError("The index is ahead of the catalogue.", AGAIN)
+        self._refuse_damage(current)
+
+    def _refuse_damage(self, current: dict[str, str], *, thorough: bool = False) -> None:
+        seal = self._seals.get(current["folder"])
+        if seal is not None and (found := seal.damage(thorough=thorough)):
+            self._right_until = 0.0
+            raise EngineError(f"The index is damaged: {found}.", AGAIN)
+
     def _current(self) -> dict[str, str]:
         try:
-            current: dict[str, str] = json.loads((self._folder / CURRENT).read_text("utf-8"))
-            return {name: current[name] for name in ("engine", "folder", "catalogue", "fields")}
+            text = (self._folder / CURRENT).read_text("utf-8")
+            current: dict[str, str] = json.loads(text)
+            return {
+                name: str(current[name]) for name in ("engine", "folder", "catalogue", "fields")
+            }
         except FileNotFoundError:
             return {}
-        except (ValueError, KeyError, TypeError) as error:
-            raise EngineError(
-                f"{self._folder / CURRENT} cannot be read: {error}.",
-                "Run 'polisearch index' to make the index again from the catalogue.",
-            ) from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EngineError(f"The index is damaged: {CURRENT} cannot be read.", AGAIN) from error
 
-    def _point_at(self, engine_name: str, named: str) -> dict[str, str]:
+    def _point_at(self, engine_name: str, named: str) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         fresh = self._folder / f"current.{uuid.uuid4().hex[:8]}"
         current = {
@@ -175,14 +255,21 @@ class Shelf:
             "catalogue": self._catalogue.identity(),
             "fields": " ".join(BY_NAME),
         }
-        fresh.write_text(json.dumps(current), encoding="utf-8")
-        fresh.replace(self._folder / CURRENT)
-        return current
+        try:
+            fresh.write_text(json.dumps(current), encoding="utf-8")
+            fresh.replace(self._folder / CURRENT)
+        finally:
+            fresh.unlink(missing_ok=True)
 
     def _sweep(self, kept: set[str]) -> None:
         for folder in self._folder.iterdir():
             if folder.is_dir() and folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def was_made(folder: Path) -> bool:
+    """Whether there is an index in this folder of a library, or something of one."""
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def _new_name(engine_name: str) -> str:

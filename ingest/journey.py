@@ -36,7 +36,13 @@ from ingest.workers import Work, Workers, processors
 PAGES_PER_BATCH = 500
 
 CIRCUMSTANCES = frozenset(
-    {Reason.TOO_SLOW, Reason.TOO_MUCH_MEMORY, Reason.CRASHED, Reason.UNREADABLE_FILE}
+    {
+        Reason.TOO_SLOW,
+        Reason.TOO_MUCH_MEMORY,
+        Reason.CRASHED,
+        Reason.UNREADABLE_FILE,
+        Reason.DISK_FULL,
+    }
 )
 """Failures that may be the day's and not the file's: what was read of it before is kept."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from corpus.disk import FULL
 from corpus.document import Claim, Described, Document, Origin
 from corpus.failures import CannotRead, Failure, Reason
 from corpus.records import Source
@@ -115,8 +116,9 @@ def read_file(task: Task, reading: Reading) -> Outcome:
     except MemoryError:
         raise
     except Exception as error:  # see the head of this file
+        is_full = isinstance(error, OSError) and error.errno in FULL
         failure = Failure(
-            reason=Reason.UNEXPECTED,
+            reason=Reason.DISK_FULL if is_full else Reason.UNEXPECTED,
             message=f"{type(error).__name__}: {error}"[:500],
             traceback=traceback.format_exc(),
         )

@@ -97,6 +97,12 @@ def read_settings(library: Path) -> Settings:
         raise BadSetting(
             f"{path} is no TOML: {error}.", 'Text goes in quotes: name = "…"'
         ) from error
+    except OSError as error:
+        raise BadSetting(
+            f"{FILE} cannot be read: {error.strerror}.", "See who may read it."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise BadSetting(f"{path} is no text in UTF-8.", "Save it as UTF-8 text.") from error
     except ValidationError as error:
         raise BadSetting(*_explained(path, error.errors()[0])) from error
 

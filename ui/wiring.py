@@ -10,9 +10,12 @@ from corpus.catalogue import Catalogue, open_catalogue
 from corpus.errors import BadSetting, LibraryNotFound
 from corpus.vocabulary import Vocabulary, read_vocabulary
 from index.engines import ENGINES
-from index.shelf import Shelf
+from index.shelf import Shelf, was_made
 from search.searcher import Searcher
 from ui.settings import FILE, Settings, read_settings
+
+CATALOGUE = "catalogue.db"
+INDEX = "index"
 
 TEMPLATE = """\
 # Settings of this library. Every one may be left out; these are the defaults.
@@ -80,7 +83,10 @@ def settings_of(folder: Path) -> Settings:
             f"{folder} is no library: it holds no {FILE}."
             if folder.exists()
             else f"There is no library {folder}.",
-            "Make one with 'polisearch init', or name another with --library DIR.",
+            f"Put {FILE} back, or have one written with 'polisearch init {folder}'; "
+            "nothing else there is changed."
+            if (folder / CATALOGUE).exists()
+            else "Make one with 'polisearch init', or name another with --library DIR.",
         )
     return read_settings(folder)
 
@@ -92,9 +98,12 @@ def open_library(folder: Path) -> Library:
     the catalogue is of an older version and another process writes to it.
     """
     settings = settings_of(folder)
-    catalogue = open_catalogue(_place(settings.catalogue, folder))
+    # Where an index is, a catalogue was: an empty one never takes the place of one that is lost.
+    catalogue = open_catalogue(
+        catalogue_of(settings, folder), may_make=not was_made(folder / INDEX)
+    )
     vocabulary = read_vocabulary(folder / "vocabulary")
-    shelf = Shelf(folder / "index", catalogue, settings.engine)
+    shelf = Shelf(folder / INDEX, catalogue, settings.engine)
     return Library(
         folder=folder,
         settings=settings,
@@ -105,11 +114,12 @@ def open_library(folder: Path) -> Library:
     )
 
 
-def _place(catalogue: str, folder: Path) -> Path | str:
+def catalogue_of(settings: Settings, folder: Path) -> Path | str:
     """Where the catalogue is: a file named without its folder is beside the settings."""
+    catalogue = settings.catalogue
     file = catalogue.removeprefix("sqlite:///")
     if not catalogue:
-        return folder / "catalogue.db"
+        return folder / CATALOGUE
     if file == catalogue or Path(file).is_absolute() or file.startswith((":", "file:")):
         return catalogue
     return f"sqlite:///{folder.absolute() / file}"

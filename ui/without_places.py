@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from corpus.disk import DiskRefused
 from corpus.errors import (
     BadSetting,
     BadVocabulary,
@@ -24,6 +25,7 @@ OF_THE_KEEPER = (
     BadSetting,
     BadVocabulary,
     CatalogueError,
+    DiskRefused,
     EngineError,
     LibraryBusy,
     LibraryNotFound,

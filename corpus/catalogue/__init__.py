@@ -7,7 +7,6 @@ revision by one and stamps what it wrote.
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,48 +14,54 @@ from sqlalchemy.exc import SQLAlchemyError
 import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
 from corpus.catalogue.comparing import Comparing
+from corpus.catalogue.connecting import BEGIN_ANEW, connect, is_there, look_through, shown
 from corpus.catalogue.describing import Describing
 from corpus.catalogue.scans import Scans
 from corpus.catalogue.unread import Unread
-from corpus.catalogue.versions import make_or_upgrade
+from corpus.catalogue.versions import make_or_upgrade, version_of
 from corpus.document import Described
-from corpus.errors import CatalogueError
+from corpus.errors import CatalogueError, CatalogueLost
 from corpus.failures import Failure
 from corpus.records import Source, State
 from corpus.words import clean
 
 
-def open_catalogue(place: Path | str, *, upgrade: bool = False) -> "Catalogue":
-    """The catalogue in a file (made if absent), or at a database URL.
+def open_catalogue(
+    place: Path | str, *, may_make: bool = True, upgrade: bool = False
+) -> "Catalogue":
+    """The catalogue in a file, or at a database URL; an empty one where it `may_make` one.
 
     One of an older version in a file is brought up to date first, after a copy was made
     beside it; one at a URL only with `upgrade`, for which the caller holds the writer's lock
     and has made a copy. Raises CatalogueError when it cannot be opened or its version cannot
-    be read, and LibraryBusy when a file is of an older version and another process writes.
+    be read, CatalogueLost when it is damaged, or missing where none may be made, and
+    LibraryBusy when a file is of an older version and another process writes.
     """
-    shown = str(place)
+    if not may_make and not is_there(place):
+        raise _missing(place)
     try:
-        url = sql.make_url(place if isinstance(place, str) else f"sqlite:///{place}")
-        shown = url.render_as_string(hide_password=True) if isinstance(place, str) else shown
-        engine = sql.create_engine(url)
-        if engine.dialect.name == "sqlite":
-            sql.event.listen(engine, "connect", _prepare_sqlite)
+        engine = connect(place, may_make=may_make)
+        if not may_make:
+            with engine.connect() as connection:
+                if not version_of(connection):
+                    raise _missing(place)
         file = place if isinstance(place, Path) else None
-        make_or_upgrade(engine, shown, file, is_told=upgrade)
+        make_or_upgrade(engine, shown(place), file, is_told=upgrade)
     except (SQLAlchemyError, ImportError) as error:
         reason = getattr(error, "orig", None) or type(error).__name__
+        named = shown(place) if isinstance(place, Path) or "://" in place else place
         raise CatalogueError(
-            f"The catalogue {shown} cannot be opened: {reason}.",
+            f"The catalogue {named} cannot be opened: {reason}.",
             "Check that it is a catalogue, or a database URL whose driver is installed.",
         ) from error
     return Catalogue(engine)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _missing(place: Path | str) -> CatalogueLost:
+    return CatalogueLost(
+        f"The catalogue {shown(place)} is missing or empty, though its index is there.",
+        BEGIN_ANEW,
+    )
 
 
 def _now() -> str:
@@ -69,6 +74,13 @@ class Catalogue(Scans, Describing, Comparing, Unread):
     Readers may be many and in several threads; one writer at a time is the
     caller's promise (`corpus.lock`). Each writing method is one transaction.
     """
+
+    def check(self) -> None:
+        """Look through all of it for damage, as far as the database can see any.
+
+        Raises CatalogueLost. Takes about a second for a gigabyte.
+        """
+        look_through(self._engine)
 
     def remember(self, name: str, value: str) -> None:
         """Keep something under a name."""

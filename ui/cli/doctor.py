@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.errors import BadVocabulary, PolisearchError
+from corpus.disk import refusals_said
+from corpus.errors import BadVocabulary, EngineError, PolisearchError
 from corpus.vocabulary import FILES, SEARCH_FILES, read_vocabulary, unknown_files
+from index.shelf import Shelf
 from ingest.ocr.tesseract import NoOcr, find_tesseract
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, out, safe
@@ -103,15 +105,18 @@ def _library(folder: Path) -> list[Finding]:
     from ui.wiring import open_library
 
     try:
-        opened = open_library(folder)
-        counts, standing = opened.catalogue.counts(), opened.shelf.standing()
-        scans = opened.catalogue.count_scans()
-        described_by, now = opened.catalogue.fact("vocabulary"), opened.vocabulary.fingerprint
-        opened.close()
+        with refusals_said():
+            opened = open_library(folder)
+            opened.catalogue.check()
+            counts, standing = opened.catalogue.counts(), opened.shelf.standing()
+            scans = opened.catalogue.count_scans()
+            described_by, now = opened.catalogue.fact("vocabulary"), opened.vocabulary.fingerprint
+            reason = standing.reason or _damage(opened.shelf)
+            opened.close()
     except PolisearchError as error:
         return [Finding(f"library {folder}", False, error.message, error.hint)]
     free = shutil.disk_usage(folder).free // 1_000_000
-    reason = standing.reason or ("it is behind the catalogue" if standing.behind else "")
+    reason = reason or ("it is behind the catalogue" if standing.behind else "")
     return [
         Finding(f"library {folder}", True, f"{counts.documents:,} documents"),
         Finding(
@@ -122,6 +127,15 @@ def _library(folder: Path) -> list[Finding]:
         Finding("index", not reason, reason or "up to date", "Run 'polisearch index'."),
         Finding("disk", free > 500, f"{free:,} MB free", "Make room: an index needs some."),
     ]
+
+
+def _damage(shelf: Shelf) -> str:
+    """What is wrong with the files of the index, each of which is read."""
+    try:
+        shelf.check()
+    except EngineError as error:
+        return error.message
+    return ""
 
 
 def _vocabulary(folder: Path, *, is_new: bool) -> Finding:

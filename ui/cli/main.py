@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 import polisearch
+from corpus.disk import refusals_said
 from corpus.errors import PolisearchError
 from ui.cli import (
     admin,
@@ -121,7 +122,8 @@ def _root(
 def main() -> None:
     """Run the command line: 0 success, 1 a person's error, 2 wrong usage, 130 interrupted."""
     try:
-        app(prog_name="polisearch")
+        with refusals_said():
+            app(prog_name="polisearch")
     except PolisearchError as error:
         complain(error)
         sys.exit(1)

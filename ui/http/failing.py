@@ -6,6 +6,7 @@ The answers are plain text: no library and no document decides how they look.
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from corpus.disk import refused
 from corpus.errors import PolisearchError, UnknownDocument
 from ui.without_places import for_readers
 
@@ -21,9 +22,17 @@ def failed(_: Request, error: Exception) -> Response:
     if isinstance(error, UnknownDocument):
         return not_there(error.message)
     if isinstance(error, PolisearchError):
-        return not_there(for_readers(error)[0], 503)
+        return not_there(" ".join(filter(None, for_readers(error))), 503)
     return not_there("It cannot be answered.", 503)
 
 
-HANDLERS = {PolisearchError: failed}
+def refused_by_disk(request: Request, error: Exception) -> Response:
+    """What the disk refuses is a person's error; any other of its kind stays a bug."""
+    said = refused(error) if isinstance(error, OSError) else None
+    if said is None:
+        raise error
+    return failed(request, said)
+
+
+HANDLERS = {PolisearchError: failed, OSError: refused_by_disk}
 """What the application is to do with an error, by its class."""

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from corpus.errors import PolisearchError
 from ui.opened import opened_library
+from ui.probing import probe
 from ui.without_places import for_readers
 
 PATIENCE = 2.0
@@ -36,10 +37,11 @@ class Standing:
 def standing() -> Standing:
     """How the library stands now."""
     try:
-        coverage = opened_library().searcher.coverage()
+        coverage = probe(opened_library())
     except PolisearchError as error:
-        message = for_readers(error)[0]
-        return Standing(is_well=False, told={"status": "unavailable", "message": message})
+        message, hint = for_readers(error)
+        told = {"status": "unavailable", "message": message, "hint": hint}
+        return Standing(is_well=False, told=told)
     return Standing(
         is_well=True,
         told={"status": "ok", "documents": coverage.documents, "behind": coverage.behind},

@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 from threading import Event
 
-from corpus.errors import LibraryBusy
+from corpus.disk import refusals_said
+from corpus.errors import LibraryBusy, PolisearchError
 from ui.jobs.processes import READY, being_the_job
 
 TRIES = 50
@@ -19,12 +20,15 @@ def main() -> int:
     signal.signal(signal.SIGINT, lambda _number, _frame: early.set())
     for left in reversed(range(TRIES)):
         try:
-            with being_the_job(library):
+            with being_the_job(library), refusals_said():
                 return _work(library, early)
         except LibraryBusy:  # for a moment somebody looked whether it is held
             if not left:
                 raise
             time.sleep(0.1)
+        except PolisearchError as error:  # which the catalogue could not keep
+            sys.stderr.write(f"{error}\n")
+            return 1
     return 1
 
 

@@ -2,10 +2,12 @@
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 
 from corpus.catalogue import Catalogue
+from corpus.errors import CatalogueError
 from ingest.report import Progress
 from ui.jobs.job import Job, keep
 
@@ -68,4 +70,5 @@ class Telling:
         while not self._end.wait(EVERY):
             if self._kept != self.job:
                 self._kept = self.job
-                keep(self._catalogue, self._kept)
+                with suppress(CatalogueError):  # the work itself meets it, and ends with it
+                    keep(self._catalogue, self._kept)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+from corpus.disk import refusals_said
 from corpus.errors import PolisearchError, SourceNotFound
 from corpus.lock import writing
 from ingest.archive import JOINT
@@ -39,7 +40,7 @@ def work(folder: Path, early: Event) -> int:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         if early.is_set():
             raise KeyboardInterrupt
-        with telling:
+        with telling, refusals_said():
             end = _WORK[job.order.what](library, job.order, telling)
     except PolisearchError as error:
         end = ended(telling.job, 1, error.message, error.hint)

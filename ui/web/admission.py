@@ -26,6 +26,7 @@ from typing import Concatenate, ParamSpec
 
 import streamlit as st
 
+from corpus.disk import refusals_said
 from corpus.errors import PolisearchError
 from ui.admins import cookie_name, is_session
 from ui.opened import opened_library
@@ -82,7 +83,8 @@ def for_admins(act: Callable[Concatenate[Library, _P], None]) -> Callable[_P, No
         try:
             library = opened_library()
             if may_administer(library):
-                act(library, *args, **kwargs)
+                with refusals_said():
+                    act(library, *args, **kwargs)
             else:
                 tell(
                     "You may not do this any more.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from corpus.disk import refusals_said
 from corpus.errors import PolisearchError
 from ui.opened import opened_library
 from ui.web.address import DOCUMENT, Address
@@ -60,12 +61,13 @@ def _style() -> str:
 def _draw(path: str) -> None:
     st.session_state[SCREEN] = path
     try:
-        library = opened_library()
-        address = here()
-        masthead(library, address, is_admin=may_administer(library))
-        remember(library)
-        screen = document.draw if not path and DOCUMENT in st.query_params else SCREENS[path]
-        screen(library, address)
+        with refusals_said():
+            library = opened_library()
+            address = here()
+            masthead(library, address, is_admin=may_administer(library))
+            remember(library)
+            screen = document.draw if not path and DOCUMENT in st.query_params else SCREENS[path]
+            screen(library, address)
     except PolisearchError as error:
         complaint(*for_readers(error))
 

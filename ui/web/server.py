@@ -147,6 +147,7 @@ def _command(host: str, port: int, base_path: str) -> list[str]:
         "server.maxWidgetStateSize": str(MOST_MEGABYTES_TYPED),
         "server.maxUploadSize": str(MOST_MEGABYTES),
         "server.enableAgentApi": "false",
+        "client.showErrorDetails": "none",  # a bug is told in the log, and to no reader
     }
     if secrets := os.environ.get(SECRETS):
         options["secrets.files"] = str(_there(Path(secrets)))

@@ -1,15 +1,19 @@
 """The engine on tantivy: a folder with two indexes and a note of their revision."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 from threading import Lock
+from typing import Concatenate, ParamSpec, TypeVar
 
 import tantivy
 
 from corpus.document import Document
 from corpus.errors import EngineError
 from corpus.words import exact
+from index.engines.tantivy import failures
 from index.engines.tantivy.frequencies import Frequencies
 from index.engines.tantivy.layout import (
     FORMAT,
@@ -20,12 +24,16 @@ from index.engines.tantivy.layout import (
     tokenizer,
 )
 from index.engines.tantivy.lifting import body, lifted
+from index.engines.tantivy.read_only import Links, may_write
 from index.engines.tantivy.translate import MUST, SHOULD, Translator, either
 from index.fingerprint import fingerprint
 from index.looking import ideas
 from index.query import Query
 from index.request import Answer, BestPages, Found, Request, Sort
 from index.scoring import BODY, IDEA_FOUND
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 HEAP = 128_000_000
 """Bytes a writer collects before it writes a segment."""
@@ -37,21 +45,47 @@ MOST_VALUES = 65_000
 """Values of a facet that are counted."""
 
 
+def _asking(
+    ask: Callable[Concatenate["TantivyEngine", _P], _T],
+) -> Callable[Concatenate["TantivyEngine", _P], _T]:
+    """Makes a question raise EngineError for what is wrong with the files."""
+
+    @wraps(ask)
+    def asked(self: "TantivyEngine", /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        with failures.of(self.folder, "read"):
+            return ask(self, *args, **kwargs)
+
+    return asked
+
+
 class TantivyEngine:
     """Answers from a folder of its own. `open_tantivy` makes it."""
 
     layout = FORMAT
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._state = folder / "state.json"
         self._schemas = make_schemas()
-        self._documents = _open(folder / "documents", self._schemas.documents)
-        self._pages = _open(folder / "pages", self._schemas.pages)
+        self._links: list[Links] = []
+        self._documents = self._open("documents", self._schemas.documents)
+        self._pages = self._open("pages", self._schemas.pages)
         self._writers: tuple[tantivy.IndexWriter, tantivy.IndexWriter] | None = None
         self._seen: object = None
         self._current: tuple[Translator, Translator] | None = None
         self._lock = Lock()
+
+    def _open(self, half: str, schema: tantivy.Schema) -> tantivy.Index:
+        folder = self.folder / half
+        with failures.of(self.folder, "opened"):
+            if folder.is_dir() and not may_write(folder):
+                self._links.append(Links(folder))
+                folder = self._links[-1].path
+            folder.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(schema, str(folder), reuse=True)
+            index.register_tokenizer(WORDS, tokenizer())
+            index.config_reader("manual")
+            return index
 
     # -- writing ------------------------------------------------------------
 
@@ -60,9 +94,10 @@ class TantivyEngine:
         for document in documents:
             self._forget(document.id)
             entry, pages = entries(document)
-            into_documents.add_document(entry)
-            for page in pages:
-                into_pages.add_document(page)
+            with failures.of(self.folder, "written"):
+                into_documents.add_document(entry)
+                for page in pages:
+                    into_pages.add_document(page)
 
     def delete(self, ids: Sequence[str]) -> None:
         for document_id in ids:
@@ -72,34 +107,36 @@ class TantivyEngine:
         # Pages first, documents second, the note last: whatever a crash leaves
         # behind has an older revision in its note, and is written again.
         into_documents, into_pages = self._writing()
-        into_pages.commit()
-        into_documents.commit()
-        note = {"revision": revision, "fingerprint": fingerprint(FORMAT)}
-        fresh = self._state.with_suffix(".new")
-        fresh.write_text(json.dumps(note), encoding="utf-8")
-        fresh.replace(self._state)
+        with failures.of(self.folder, "written"):
+            for writer in (into_pages, into_documents):
+                writer.commit()
+        self._writers = None
+        with failures.of(self.folder, "written"):
+            for writer in (into_pages, into_documents):
+                writer.wait_merging_threads()  # no file is written after this
+            note = {"revision": revision, "fingerprint": fingerprint(FORMAT)}
+            fresh = self._state.with_suffix(".new")
+            fresh.write_text(json.dumps(note), encoding="utf-8")
+            fresh.replace(self._state)
 
     def _writing(self) -> tuple[tantivy.IndexWriter, tantivy.IndexWriter]:
         if self._writers is None:
-            try:
+            with failures.of(self.folder, "written"):
                 self._writers = (
                     self._documents.writer(HEAP, 1),
                     self._pages.writer(HEAP, 1),
                 )
-            except ValueError as error:
-                raise EngineError(
-                    f"The index {self._folder} cannot be written: {error}.",
-                    "Another process may be writing to it. Wait until it ends.",
-                ) from error
         return self._writers
 
     def _forget(self, document_id: str) -> None:
         into_documents, into_pages = self._writing()
-        into_documents.delete_documents_by_term("id", document_id)
-        into_pages.delete_documents_by_term("document", document_id)
+        with failures.of(self.folder, "written"):
+            into_documents.delete_documents_by_term("id", document_id)
+            into_pages.delete_documents_by_term("document", document_id)
 
     # -- answering ----------------------------------------------------------
 
+    @_asking
     def answer(self, request: Request) -> Answer:
         translator, on_pages = self._translators()
         documents = translator.searcher
@@ -120,6 +157,7 @@ class TantivyEngine:
             facets=_facets(documents, matching, filters, request.facets),
         )
 
+    @_asking
     def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
         _, translator = self._translators()
         pages, any_idea = translator.searcher, self._looked_for(query, translator)
@@ -151,6 +189,7 @@ class TantivyEngine:
         first = tantivy.Query.const_score_query(body(self._schemas), BODY)
         return tantivy.Query.boolean_query([(MUST, either(found)), (SHOULD, first)])
 
+    @_asking
     def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
         _, translator = self._translators()
         leaves = [translator.translate(idea) for idea in ideas(query)]
@@ -166,14 +205,17 @@ class TantivyEngine:
                     counts[id_] = count
         return counts
 
+    @_asking
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         searcher = self._translators()[0].searcher
         return [*searcher.terms_with_prefix("all_exact", exact(prefix), limit=max(limit, 0))]
 
+    @_asking
     def frequencies(self, stems: Sequence[str]) -> Mapping[str, int]:
         known = self._translators()[0].frequencies
         return {stem: known.of("all_stem", stem) for stem in stems}
 
+    @_asking
     def size(self) -> int:
         return int(self._translators()[0].searcher.num_docs)
 
@@ -186,8 +228,11 @@ class TantivyEngine:
     def close(self) -> None:
         writers, self._writers = self._writers, None
         for writer in writers or ():
-            writer.rollback()
-            writer.wait_merging_threads()
+            with suppress(EngineError), failures.of(self.folder, "written"):
+                writer.rollback()
+                writer.wait_merging_threads()
+        for links in self._links:
+            links.close()
 
     def _note(self) -> dict[str, object]:
         try:
@@ -204,6 +249,8 @@ class TantivyEngine:
             seen = _stamp(self._state)
             # Without a note the folder is being swept: what is open stays good.
             if seen != self._seen and seen is not None:
+                for links in self._links:
+                    links.renew()
                 self._documents.reload()
                 self._pages.reload()
                 self._seen = seen
@@ -225,20 +272,6 @@ def open_tantivy(folder: Path) -> TantivyEngine:
     Raises EngineError when the folder holds something else.
     """
     return TantivyEngine(folder)
-
-
-def _open(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        index = tantivy.Index(schema, str(folder), reuse=True)
-    except ValueError as error:
-        raise EngineError(
-            f"The index in {folder} cannot be opened: {error}.",
-            "Run 'polisearch index' to make it again from the catalogue.",
-        ) from error
-    index.register_tokenizer(WORDS, tokenizer())
-    index.config_reader("manual")
-    return index
 
 
 def _stamp(path: Path) -> object:

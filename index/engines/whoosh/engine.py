@@ -1,8 +1,6 @@
 """The engine on whoosh: a folder with two indexes and a note of their revision."""
 
 import json
-import pickle
-import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
@@ -10,12 +8,13 @@ from heapq import nsmallest
 from pathlib import Path
 from threading import Lock
 
-from whoosh.index import IndexError as BrokenIndex
 from whoosh.index import LockError
 
 from corpus.document import Document
 from corpus.errors import EngineError
 from corpus.words import exact
+from index.engines.whoosh import failures
+from index.engines.whoosh.failures import BROKEN, unusable
 from index.engines.whoosh.layout import FORMAT
 from index.engines.whoosh.translate import Hits, Translator
 from index.engines.whoosh.view import View, open_view
@@ -25,17 +24,6 @@ from index.looking import ideas
 from index.query import Query
 from index.request import PAGES_WEIGHED, Answer, BestPages, Found, Request, Sort
 from index.scoring import BODY, IDEA_FOUND
-
-# What comes of files that are cut short, or not whoosh's: it checks little itself.
-BROKEN = (
-    BrokenIndex,
-    OSError,
-    EOFError,
-    ValueError,
-    ImportError,
-    pickle.UnpicklingError,
-    struct.error,
-)
 
 
 class WhooshEngine:
@@ -59,21 +47,24 @@ class WhooshEngine:
 
     def write(self, documents: Iterable[Document]) -> None:
         writer = self._writing()
-        for document in documents:
-            writer.forget(document.id)
-            writer.add(document)
+        with failures.of(self._folder, "written"):
+            for document in documents:
+                writer.forget(document.id)
+                writer.add(document)
 
     def delete(self, ids: Sequence[str]) -> None:
         writer = self._writing()
-        for document_id in ids:
-            writer.forget(document_id)
+        with failures.of(self._folder, "written"):
+            for document_id in ids:
+                writer.forget(document_id)
 
     def commit(self, revision: int) -> None:
         # The note comes last: whatever a crash leaves behind has an older revision in
         # its note, and is written again.
         writer, self._writer = self._writer, None
         if writer is not None:
-            writer.commit()
+            with failures.of(self._folder, "written"):
+                writer.commit()
         note = {"revision": revision, "fingerprint": fingerprint(FORMAT), "format": FORMAT}
         fresh = self._state.with_suffix(".new")
         fresh.write_text(json.dumps(note), encoding="utf-8")
@@ -89,7 +80,7 @@ class WhooshEngine:
                     "Another process may be writing to it. Wait until it ends.",
                 ) from error
             except BROKEN as error:
-                raise self._unreadable(error) from error
+                raise unusable(error) from error
         return self._writer
 
     # -- answering ----------------------------------------------------------
@@ -180,16 +171,10 @@ class WhooshEngine:
         except FileNotFoundError:
             return {}
         except (ValueError, OSError) as error:
-            raise self._unreadable(error) from error
+            raise unusable(error) from error
         if not isinstance(note, dict):
-            raise self._unreadable("state.json is no note of this engine")
+            raise unusable("state.json is no note of this engine")
         return note
-
-    def _unreadable(self, reason: object) -> EngineError:
-        return EngineError(
-            f"The index in {self._folder} cannot be opened: {reason}.",
-            "Run 'polisearch index' to make it again from the catalogue.",
-        )
 
     @contextmanager
     def _current(self) -> Iterator[View]:
@@ -200,15 +185,16 @@ class WhooshEngine:
                 # A new searcher each time: one of whoosh's that is refreshed can bring
                 # deleted documents back.
                 if self._note().get("format", FORMAT) != FORMAT:
-                    raise self._unreadable("it was laid out by another version")
+                    raise unusable("it was laid out by another version")
                 try:
                     fresh = open_view(self._folder)
                 except BROKEN as error:
-                    raise self._unreadable(error) from error
+                    raise unusable(error) from error
                 if self._view is not None:
                     self._view.close()
                 self._view, self._seen = fresh, seen
-            yield self._view
+            with failures.of(self._folder, "read"):
+                yield self._view
 
 
 def open_whoosh(folder: Path) -> WhooshEngine:
