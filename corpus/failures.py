@@ -31,11 +31,11 @@ HINTS: dict[Reason, str] = {
     Reason.EMPTY: "The file holds no bytes. Fetch it again from where it came.",
     Reason.TOO_SLOW: "Raise ingest.seconds_per_file in polisearch.toml, then --retry-failed.",
     Reason.TOO_LARGE: "Raise the limit that it names in polisearch.toml (megabytes_per_file, "
-    "megabytes_unpacked, pages_per_file), then --retry-failed.",
+    "megabytes_unpacked, pages_per_file), then --retry-failed; divide a record that is too long.",
     Reason.TOO_MUCH_MEMORY: "Raise ingest.memory_megabytes in polisearch.toml; --retry-failed.",
     Reason.CRASHED: "The reader of this format stopped. Save the file again, or report it.",
     Reason.UNREADABLE_FILE: "Check that the file is still there and that you may read it.",
-    Reason.ID_TAKEN: "Give each JSON line an id of its own.",
+    Reason.ID_TAKEN: "Give each record an id of its own.",
     Reason.DISK_FULL: "Make room, then run 'polisearch ingest --retry-failed'.",
     Reason.UNEXPECTED: "This is a bug of Polisearch. 'polisearch failures --json' has the details.",
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.document import Described
 from corpus.failures import Failure
 
 
@@ -47,12 +48,42 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedSource:
-    """A file that did not become a document."""
+    """A file that did not become a document, or, with its `place`, one record of a file."""
 
     path: str
     failure: Failure
     at: str
     run: int
+    place: str = ""
+
+    @property
+    def name(self) -> str:
+        """What failed: `collection.jsonl, line 7`."""
+        return f"{self.path}, {self.place}" if self.place else self.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRecord:
+    """What became of one record of a collection: its documents, or why it is none.
+
+    `number` rises from record to record; `place` says where it stands in the file
+    (`line 7`). The first document is the record itself, others are parts of it.
+    """
+
+    number: int
+    place: str
+    documents: tuple[Described, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRecords:
+    """What was kept of some records: their documents that are new here, how many stand
+    in another file as well, and the records that are none."""
+
+    fresh: tuple[Described, ...] = ()
+    duplicates: int = 0
+    failed: tuple[ReadRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +98,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much a catalogue holds."""
+    """How much a catalogue holds.
+
+    `failed_records` are records that are no documents, in files `with_failed_records`
+    of which others are.
+    """
 
     documents: int = 0
     pages: int = 0
@@ -75,3 +110,5 @@ class Counts:
     failed: int = 0
     sources: int = 0
     duplicates: int = 0
+    failed_records: int = 0
+    with_failed_records: int = 0

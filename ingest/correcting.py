@@ -1,11 +1,11 @@
 """What people said of a document goes before all that was read in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.catalogue import Catalogue
 from corpus.document import Claim, Described, Origin
-from corpus.records import Source
+from corpus.records import ReadRecord, Source
 from corpus.vocabulary import Vocabulary
 from corpus.weighing import COMPUTED
 from ingest.merge import decide, implied
@@ -22,6 +22,25 @@ def corrected(
     if not catalogue.has_corrections():
         return documents
     said = _said(catalogue, source, [one.document.id for one in documents])
+    return _all_corrected(documents, said, vocabulary)
+
+
+def corrected_records(
+    catalogue: Catalogue, records: Sequence[ReadRecord], vocabulary: Vocabulary
+) -> Sequence[ReadRecord]:
+    """Some records of a collection, with what was said of their documents deciding."""
+    if not catalogue.has_corrections():
+        return records
+    said = catalogue.corrections([one.document.id for r in records for one in r.documents])
+    return [
+        replace(record, documents=tuple(_all_corrected(record.documents, said, vocabulary)))
+        for record in records
+    ]
+
+
+def _all_corrected(
+    documents: Sequence[Described], said: Mapping[str, Sequence[Claim]], vocabulary: Vocabulary
+) -> Sequence[Described]:
     return [_corrected(one, said.get(one.document.id, ()), vocabulary) for one in documents]
 
 

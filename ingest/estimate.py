@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from corpus.catalogue import Catalogue
+from corpus.records import State
 from ingest.found import Found
 
 LAST_RUNS = 5
@@ -37,7 +38,7 @@ def estimate(catalogue: Catalogue, to_read: Sequence[Found]) -> Estimate:
     if not to_read:
         return Estimate(0, None)
     pages = catalogue.pages_by_source()
-    failed = {one.path for one in catalogue.failures()}
+    failed = {path for path, (_, state) in catalogue.sources().items() if state is State.FAILED}
     per_page = _bytes_per_page(catalogue, pages)
     expected = 0.0
     for found in to_read:

@@ -6,32 +6,34 @@ does the rest.
 """
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 from corpus.catalogue import Catalogue
-from corpus.document import Document
+from corpus.document import Described
 from corpus.failures import Failure, Reason
 from corpus.records import Source, State
 from corpus.vocabulary import Vocabulary
+from ingest.collection import Collection
 from ingest.compare import COMPARED
 from ingest.correcting import corrected
 from ingest.describing_again import DESCRIBED_BY, describe_again
 from ingest.estimate import Estimate, estimate
-from ingest.extract.extracted import ALLOWED, Allowed
 from ingest.found import Found
 from ingest.ocr.recognised import with_recognised
+from ingest.options import Callbacks, Options
 from ingest.passwords import for_no_file, passwords_for
-from ingest.plan import Choice, Plan, plan
-from ingest.processes import Limits
-from ingest.reading import Outcome, Reading, Task, read_file
-from ingest.report import KEPT_NAMES, KEPT_WARNINGS, FailedFile, Progress, Report
+from ingest.plan import Plan, plan
+from ingest.reading import Batch, Outcome, Reading, Task, read_file
+from ingest.report import KEPT_NAMES, Progress, Report
 from ingest.sidecar import claims
-from ingest.workers import Work, Workers, processors
+from ingest.tally import Tally
+from ingest.workers import Answer, Work, Workers, processors
+
+__all__ = ["PAGES_PER_BATCH", "Callbacks", "Options", "ingest"]
 
 PAGES_PER_BATCH = 500
 
@@ -45,44 +47,6 @@ CIRCUMSTANCES = frozenset(
     }
 )
 """Failures that may be the day's and not the file's: what was read of it before is kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to run. `jobs` 0 is one worker for each processor.
-
-    A file that looks the same as last time is not opened, unless `choice` says so.
-    `dry_run` only says what would be done. `passwords` are by the path of a file, of
-    an archive or of a folder. With `ocr`, scans are read where Tesseract is installed.
-    `follow_links` reads what links lead to also outside the folder they lie in.
-    """
-
-    jobs: int = 0
-    choice: Choice = field(default_factory=Choice)
-    dry_run: bool = False
-    limits: Limits = field(default_factory=Limits)
-    allowed: Allowed = ALLOWED
-    megabytes_per_file: int = 512
-    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
-    ocr: bool = False
-    follow_links: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Callbacks:
-    """What others do while a run goes on.
-
-    `after_batch` is called after every few hundred pages, so that an index can
-    follow meanwhile, and `at_end` when all is written; what they take counts as the
-    stage "index". `on_stage` is told what is done after the reading, how far, and of how
-    many. Once `stop` is set, the files being read are finished and no other is begun.
-    """
-
-    on_progress: Callable[[Progress], None] = lambda _: None
-    after_batch: Callable[[], None] = lambda: None
-    at_end: Callable[[], None] = lambda: None
-    on_stage: Callable[[str, int, int], None] = lambda _what, _done, _total: None
-    stop: Event = field(default_factory=Event)
 
 
 def ingest(
@@ -140,15 +104,10 @@ class _Run:
         self.number = 0
         self.started = time.perf_counter()
         self.seconds: defaultdict[str, float] = defaultdict(float)
-        self.counts: Counter[str] = Counter()
+        self.tally = Tally()
         self.done = 0
-        self.pages = 0
         self.pages_in_batch = 0
-        self.textless: list[str] = []
         self.scans_read = 0
-        self.failures: list[FailedFile] = []
-        self.warnings: list[str] = []
-        self.names: dict[str, list[str]] = {"indexed": [], "updated": []}
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -161,21 +120,21 @@ class _Run:
 
     def leave(self) -> None:
         """Count the files that are not opened."""
-        self.warnings += self.plan.warnings
+        self.tally.warnings += self.plan.warnings
         if self.plan.is_whole:
-            self.warnings += [
+            self.tally.warnings += [
                 f"A password is given for {path}, and no file lies there."
                 for path in for_no_file(self.options.passwords, self.plan.found)
             ]
         for state in self.plan.left_alone:
-            self._unchanged(state)
-        self.counts["left"] = len(self.plan.unfinished)
+            self.tally.unchanged(state)
+        self.tally.files["left"] = len(self.plan.unfinished)
         self.done = self.plan.files - len(self.plan.to_read)
 
     def planned(self) -> Report:
         """What a run would do, and how long it would take."""
         for found in self.plan.to_read:
-            self.counts["updated" if found.source.path in self.plan.known else "indexed"] += 1
+            self.tally.files["updated" if found.source.path in self.plan.known else "indexed"] += 1
         return self.report(expected=estimate(self.catalogue, self.plan.to_read))
 
     def begin(self) -> None:
@@ -188,7 +147,7 @@ class _Run:
         described_by = self.catalogue.fact(DESCRIBED_BY)
         is_new = described_by not in ("", self.vocabulary.fingerprint)
         if is_new and not self.plan.is_about_all():
-            self.warnings.append(
+            self.tally.warnings.append(
                 "The vocabulary changed since the documents were described; "
                 "'polisearch describe --again' describes all of them by the new one."
             )
@@ -208,17 +167,42 @@ class _Run:
         )
         jobs = min(self.options.jobs or processors(), max(1, len(tasks)))
         with Workers(reading, jobs=jobs, limits=self.options.limits, work=work) as workers:
-            outcomes = workers.outcomes(tasks, self.callbacks.stop)
+            answers = workers.answers(tasks, self.callbacks.stop)
             for found in self.plan.to_read:
                 failure = ready.get(found.source.path)
                 if failure is not None:
                     self._keep(found.source, Outcome(failure=failure))
                     continue
-                with self.timed("waiting"):
-                    read = next(outcomes, None)
-                if read is None:
+                if not self._take(answers):
                     return  # stopped
-                self._keep(read[0].source, read[1])
+
+    def _take(self, answers: Iterator[tuple[Task, Answer]]) -> bool:
+        """Keep the next file; whether there was one, and all of it came."""
+        collection: Collection | None = None
+        while True:
+            with self.timed("waiting"):
+                read = next(answers, None)
+            if read is None:
+                return False
+            source, answer = read[0].source, read[1]
+            if isinstance(answer, Outcome):
+                self._keep(source, answer, collection)
+                return True
+            if collection is None:
+                collection = Collection(self.catalogue, self.vocabulary, source, self.number)
+            self._put(collection, source, answer)
+            if self.callbacks.stop.is_set():
+                return False  # a collection may be long; the next run reads it again
+
+    def _put(self, collection: Collection, source: Source, batch: Batch) -> None:
+        """Keep some records of a collection."""
+        with self.timed("write"):
+            written = collection.put(batch)
+        self.tally.records_failed(source, written.failed)
+        self._count_pages(written.fresh)
+        if batch.records:
+            self._progress(source)
+            self._let_index_follow()
 
     def _task(self, found: Found) -> Task:
         known, state = self.plan.known.get(found.source.path, (None, None))
@@ -244,43 +228,51 @@ class _Run:
             ),
         )
 
-    def _keep(self, source: Source, outcome: Outcome) -> None:
+    def _keep(self, source: Source, outcome: Outcome, collection: Collection | None = None) -> None:
         source = replace(source, sha256=outcome.sha256)
         for stage, seconds in outcome.seconds.items():
             self.seconds[stage] += seconds
             self.seconds["read"] += seconds
-        room = KEPT_WARNINGS - len(self.warnings)
-        self.warnings += [f"{source.path}: {warning}" for warning in outcome.warnings[:room]]
+        self.tally.warn_of_file(source, outcome.warnings)
         with self.timed("write"):
-            self._write(source, outcome)
+            self._write(source, outcome, collection)
         self.done += 1
+        self._progress(source)
+        self._let_index_follow()
+
+    def _progress(self, source: Source) -> None:
         self.callbacks.on_progress(
             Progress(
                 done=self.done,
                 total=self.plan.files,
                 name=source.name,
-                pages=self.pages,
-                failures=len(self.failures),
+                pages=self.tally.pages,
+                failures=len(self.tally.failures) + self.tally.failed_records,
                 seconds=time.perf_counter() - self.started,
             )
         )
+
+    def _let_index_follow(self) -> None:
         if self.pages_in_batch >= PAGES_PER_BATCH:
             self.pages_in_batch = 0
             with self.timed("index"):
                 self.callbacks.after_batch()
 
-    def _write(self, source: Source, outcome: Outcome) -> None:
-        before, state = self.plan.known.get(source.path, (None, None))
+    def _write(self, source: Source, outcome: Outcome, collection: Collection | None) -> None:
+        _, state = self.plan.known.get(source.path, (None, None))
         if outcome.is_unfinished:
-            self.counts["left"] += 1
-            self.warnings.append(f"{source.path} changed while it was read; it is left.")
+            self.tally.files["left"] += 1
+            self.tally.warnings.append(f"{source.path} changed while it was read; it is left.")
             return
         if outcome.failure is not None:
-            self._fail(source, outcome.failure)
+            self._fail(source, outcome.failure, collection)
+            return
+        if collection is not None:
+            self._end(source, collection)
             return
         if outcome.is_unchanged and state is not None:
             self.catalogue.touch_source(source, state, self.number)
-            self._unchanged(state)
+            self.tally.unchanged(state)
             return
         documents = [with_recognised(self.catalogue, one) for one in outcome.documents]
         described = corrected(self.catalogue, source, documents, self.vocabulary)
@@ -290,32 +282,43 @@ class _Run:
             self._fail(source, Failure(reason=Reason.ID_TAKEN, message=str(error)))
             return
         if state_now is State.DUPLICATE:
-            self.counts["duplicates"] += 1
+            self.tally.files["duplicates"] += 1
             return
-        self._count("indexed" if before is None or state is State.FAILED else "updated", source)
-        pages = sum(len(one.document.pages) for one in described)
-        self.pages += pages
-        self.pages_in_batch += max(pages, len(described))
-        self.textless += [one.document.id for one in described if not has_text(one.document)]
+        self._count_read(source)
+        self._count_pages(described)
 
-    def _count(self, what: str, source: Source) -> None:
-        self.counts[what] += 1
-        if len(self.names[what]) < KEPT_NAMES:
-            self.names[what].append(source.path)
+    def _end(self, source: Source, collection: Collection) -> None:
+        if collection.is_empty:
+            self._fail(source, collection.failure(), collection)
+        elif collection.end(source) is State.DUPLICATE:
+            self.tally.files["duplicates"] += 1
+        else:
+            self._count_read(source)
 
-    def _unchanged(self, state: State) -> None:
-        self.counts["unchanged"] += 1
-        self.counts["failed before"] += state is State.FAILED
+    def _count_read(self, source: Source) -> None:
+        before, state = self.plan.known.get(source.path, (None, None))
+        is_new = before is None or state is State.FAILED
+        self.tally.read("indexed" if is_new else "updated", source)
 
-    def _fail(self, source: Source, failure: Failure) -> None:
+    def _count_pages(self, documents: Sequence[Described]) -> None:
+        self.pages_in_batch += max(self.tally.documents(documents), len(documents))
+
+    def _fail(self, source: Source, failure: Failure, collection: Collection | None = None) -> None:
         before, state = self.plan.known.get(source.path, (None, None))
         was_read = before is not None and state is not State.FAILED and source.looks_like(before)
+        if collection is not None and collection.is_empty:
+            self.tally.take_back_records(source, collection.failed)
+        elif collection is not None:
+            failure = collection.broken_off(failure)
         if was_read and failure.reason in CIRCUMSTANCES:
-            self.warnings.append(f"{source.path}: what was read of it before is kept.")
+            self.tally.warnings.append(f"{source.path}: what was read of it before is kept.")
+            if collection is not None and before is not None and state is not None:
+                self.catalogue.touch_source(before, state, self.number)
+        elif collection is not None and not collection.is_empty:
+            collection.break_off(source, failure)
         else:
             self.catalogue.put_failure(source, failure, self.number)
-        self.counts["failed"] += 1
-        self.failures.append(FailedFile(source.path, failure.reason, failure.message))
+        self.tally.failed(source, failure)
 
     def read_scans(self, library: Path) -> None:
         """Find out which pages are scans, and read those that nobody tried."""
@@ -341,7 +344,7 @@ class _Run:
             )
         self.scans_read = read.read
         if self.options.ocr and read.hint:
-            self.warnings.append(read.hint)
+            self.tally.warnings.append(read.hint)
 
     def compare(self) -> None:
         """Link what belongs together, and leave out of matching what a collection repeats."""
@@ -366,41 +369,34 @@ class _Run:
         self.catalogue.end_run(self.number, report.as_json())
         return report
 
-    def _without_text(self) -> int:
-        """How many documents of this run have no text, after what was read in their pictures."""
-        now = self.catalogue.documents(self.textless, with_pages=True)
-        return sum(not has_text(document) for document in now.values())
-
     def report(self, expected: Estimate | None = None) -> Report:
         """What was done so far."""
+        tally = self.tally
         return Report(
             run=self.number,
             files=self.plan.files,
-            indexed=self.counts["indexed"],
-            updated=self.counts["updated"],
-            unchanged=self.counts["unchanged"],
-            duplicates=self.counts["duplicates"],
-            failed=self.counts["failed"],
-            failed_before=self.counts["failed before"],
-            left=self.counts["left"],
+            indexed=tally.files["indexed"],
+            updated=tally.files["updated"],
+            unchanged=tally.files["unchanged"],
+            duplicates=tally.files["duplicates"],
+            failed=tally.files["failed"],
+            failed_before=tally.files["failed before"],
+            left=tally.files["left"],
             not_reached=self.plan.files - self.done if not self.options.dry_run else 0,
             removed=len(self.plan.vanished),
             choice=str(self.options.choice),
             stopped=self.callbacks.stop.is_set(),
-            pages=self.pages,
+            pages=tally.pages,
             scans_read=self.scans_read,
-            without_text=self._without_text(),
+            without_text=tally.without_text(self.catalogue),
             seconds=time.perf_counter() - self.started,
-            indexed_names=tuple(self.names["indexed"]),
-            updated_names=tuple(self.names["updated"]),
+            indexed_names=tuple(tally.names["indexed"]),
+            updated_names=tuple(tally.names["updated"]),
             removed_names=tuple(self.plan.vanished[:KEPT_NAMES]),
-            failures=tuple(self.failures),
-            warnings=tuple(self.warnings),
+            failures=tuple(tally.failures),
+            failed_records=tally.failed_records,
+            record_failures=tuple(tally.record_failures),
+            warnings=tuple(tally.warnings),
             seconds_by_stage=dict(self.seconds),
             expected=expected,
         )
-
-
-def has_text(document: Document) -> bool:
-    """Whether there is anything to search in the pages of a document."""
-    return any(page.text.strip() for page in document.pages)

@@ -24,6 +24,9 @@ PLAIN_TEXT = "text/plain"
 RTF = "application/rtf"
 EPUB = "application/epub+zip"
 MAIL = "message/rfc822"
+MBOX = "application/mbox"
+CSV = "text/csv"
+TSV = "text/tab-separated-values"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -41,6 +44,9 @@ IN_OOXML = frozenset({DOCX, XLSX, PPTX})
 IN_OPENDOCUMENT = frozenset({ODT, ODS, ODP, ODG})
 IN_ZIPS = frozenset({*IN_OOXML, *IN_OPENDOCUMENT, EPUB})
 """The formats that are ZIP archives inside."""
+
+STREAMED = frozenset({JSON_LINES, MBOX, CSV, TSV})
+"""The formats that are read as they come, and may be of any size."""
 
 HEAD = 64 * 1024
 """Bytes that are looked at."""
@@ -108,6 +114,9 @@ SUFFIXES: dict[str, str] = {
     ".rtf": RTF,
     ".epub": EPUB,
     ".eml": MAIL,
+    ".mbox": MBOX,
+    ".csv": CSV,
+    ".tsv": TSV,
     ".xlsx": XLSX,
     ".pptx": PPTX,
     ".odt": ODT,
@@ -145,6 +154,9 @@ WORDS: dict[str, str] = {
     "application/xml": "an XML file",
     "application/json": "a JSON file",
     MAIL: "an e-mail message",
+    MBOX: "a mail box",
+    CSV: "a table (.csv)",
+    TSV: "a table (.tsv)",
 }
 """How a format is called when a person is told about it."""
 
@@ -166,6 +178,10 @@ _MAIL = re.compile(
     rb"(?:[A-Z][A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:Message-ID|MIME-Version|Received): ",
     re.IGNORECASE,
 )
+FROM_LINE = re.compile(rb"From [^\n]*\d:\d\d[^\n]*(?:\n|$)")
+"""The line before each message of a mail box: who sent it, and when."""
+
+_MBOX = re.compile(rb"\s*" + FROM_LINE.pattern + rb">?[A-Za-z][A-Za-z-]*: ")
 _NAMES = mimetypes.MimeTypes(filenames=())  # the table of Python, not of this machine
 
 
@@ -217,7 +233,12 @@ def misnamed(path: Path, media_type: str) -> str:
 
 
 def _is_of_text(media_type: str) -> bool:
-    return media_type.startswith("text/") or media_type in (JSON_LINES, MAIL, "application/xml")
+    return media_type.startswith("text/") or media_type in (
+        JSON_LINES,
+        MAIL,
+        MBOX,
+        "application/xml",
+    )
 
 
 def _inside_zip(path: Path, head: bytes) -> str:
@@ -293,10 +314,12 @@ def _of_text(path: Path, head: bytes) -> str:
     if _HTML.match(plain):
         return HTML
     named = _promised(path)
-    if named in (HTML, MARKDOWN, JSON_LINES):
+    if named in (HTML, MARKDOWN, JSON_LINES, CSV, TSV):
         return named
     if _is_json_line(plain):
         return JSON_LINES
+    if named != MAIL and (named == MBOX or _MBOX.match(plain)):
+        return MBOX
     if _XML.match(plain):
         if program := _WRITTEN_BY.search(plain[:1024]):
             return {b"Word.Document": DOC, b"Excel.Sheet": XLS}[program[1]]
@@ -328,7 +351,9 @@ def _of_bytes(path: Path, head: bytes) -> str:
         if head.startswith(start):
             return media_type
     if named := _promised(path):
-        if named.startswith("text/") or named == JSON_LINES:
+        if named in STREAMED and _is_text(head.partition(b"\n")[0]):
+            return named  # of its records, some are none
+        if named.startswith("text/") or named in STREAMED:
             raise CannotRead(
                 Reason.NOT_THIS_FORMAT,
                 f"Named {path.suffix}, but it is no text in UTF-8, UTF-16 or Windows-1252.",

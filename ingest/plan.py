@@ -25,9 +25,9 @@ Known = dict[str, tuple[Source, State]]
 class Choice:
     """Which files a run is about, and which of them are read although they look the same.
 
-    `retry_failed` takes those that failed and no others. `only` is a field and a
-    value: those whose documents have it, and new ones whose name or sidecar says so.
-    `force` reads all of them again.
+    `retry_failed` takes those that failed, or of which records did, and no others.
+    `only` is a field and a value: those whose documents have it, and new ones whose name
+    or sidecar says so. `force` reads all of them again.
     """
 
     force: bool = False
@@ -100,6 +100,7 @@ def plan(
     are read. Raises SourceNotFound.
     """
     known = catalogue.sources()
+    partly = catalogue.paths_with_failed_records() if choice.retry_failed else set()
     archives = _Archives(known, choice, allowed)
     sources = find_sources(
         roots,
@@ -115,9 +116,9 @@ def plan(
         vanished = sorted(path for path in known if path not in there and sources.is_gone(path))
         if not choice.force:
             sources.refuse_emptied(vanished)
-    is_wanted = _wanted(catalogue, vocabulary, choice, known)
+    is_wanted = _wanted(catalogue, vocabulary, choice, known, partly)
     found = [_with_known_sidecar(one, known) for one in sources.found if is_wanted(one)]
-    due = {one.source.path for one in found if _is_due(one, known, choice)}
+    due = {one.source.path for one in found if _is_due(one, known, choice, partly)}
     heirs = _heirs(known, due, set(vanished), there)
     to_read = [_to_read(one) for one in sources.found if one.source.path in due | heirs]
     # An heir describes a document once the file that described it until now is done.
@@ -176,13 +177,18 @@ class _Archives:
 
 
 def _wanted(
-    catalogue: Catalogue, vocabulary: Vocabulary, choice: Choice, known: Known
+    catalogue: Catalogue,
+    vocabulary: Vocabulary,
+    choice: Choice,
+    known: Known,
+    partly: set[str],
 ) -> Callable[[Found], bool]:
-    """Whether the choice is about a file."""
+    """Whether the choice is about a file. Of the files in `partly`, some records failed."""
     failed = {path for path, (_, state) in known.items() if state is State.FAILED}
+    to_retry = failed | partly
     if choice.only is None:
         return lambda found: (
-            not choice.retry_failed or bool({found.source.path, _archive_of(found)} & failed)
+            not choice.retry_failed or bool({found.source.path, _archive_of(found)} & to_retry)
         )
     name, spelling = choice.only
     value = vocabulary.canonical(name, spelling) or spelling
@@ -195,7 +201,7 @@ def _wanted(
 
     def is_wanted(found: Found) -> bool:
         path = found.source.path
-        if choice.retry_failed and path not in failed:
+        if choice.retry_failed and path not in to_retry:
             return False
         known_otherwise = path in known and path not in failed
         return path in paths or (
@@ -224,11 +230,11 @@ def _with_known_sidecar(found: Found, known: Known) -> Found:
     return replace(found, source=replace(found.source, sidecar=source.sidecar))
 
 
-def _is_due(found: Found, known: Known, choice: Choice) -> bool:
+def _is_due(found: Found, known: Known, choice: Choice, partly: set[str]) -> bool:
     before, state = known.get(found.source.path, (None, None))
     if before is None or choice.force or not found.source.looks_like(before):
         return True
-    return state is State.FAILED and choice.retry_failed
+    return choice.retry_failed and (state is State.FAILED or found.source.path in partly)
 
 
 def _heirs(known: Known, due: set[str], vanished: set[str], there: set[str]) -> set[str]:

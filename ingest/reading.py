@@ -17,15 +17,23 @@ from typing import TypeVar
 from corpus.disk import FULL
 from corpus.document import Claim, Described, Document, Origin
 from corpus.failures import CannotRead, Failure, Reason
-from corpus.records import Source
+from corpus.records import ReadRecord, Source
 from corpus.vocabulary import Vocabulary
 from ingest.archive import MEDIA_TYPE as ARCHIVE
 from ingest.archive import unpacked
 from ingest.describe.claims import claims_on
 from ingest.describe.context import Context
-from ingest.extract.extracted import ALLOWED, Allowed, Extracted, Reader
+from ingest.extract.extracted import (
+    ALLOWED,
+    MOST_WARNINGS,
+    Allowed,
+    CollectionReader,
+    Extracted,
+    Reader,
+    Record,
+)
 from ingest.extract.readers import reader_for
-from ingest.media_type import media_type_of, misnamed
+from ingest.media_type import MBOX, STREAMED, SUFFIXES, media_type_of, misnamed
 from ingest.merge import decide
 from ingest.records.split import split
 from ingest.tidy.document import tidied
@@ -38,7 +46,9 @@ class Task:
     """A file to read, or a `member` of an archive.
 
     Where its content still has `known_sha256`, it is left as it is. It is read only while
-    it lies at `real`, if that is given: nobody may put a link in its place meanwhile.
+    it lies at `real`, if that is given: nobody may put a link in its place meanwhile. Of a
+    collection, the records up to the number `after` are passed over. The next `singly` are
+    handed over one by one. With `fatal`, the first of them is not read, and is that failure.
     """
 
     file: Path
@@ -48,11 +58,31 @@ class Task:
     said_beside: tuple[Claim, ...] = ()
     known_sha256: str = ""
     allowed: Allowed = ALLOWED
+    after: int = 0
+    singly: int = 0
+    fatal: Failure | None = None
+
+
+RECORDS_PER_BATCH = 200
+CHARACTERS_PER_BATCH = 1 << 20
+"""Of the texts of some records that are handed over together, about."""
+
+SECONDS_PER_BATCH = 5.0
+"""After which what is read is handed over: records that take long must not wait for others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some records of a collection, in order, or none yet. What is no collection has no batch."""
+
+    records: tuple[ReadRecord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of a file: documents, or a failure, or the same content as before.
+
+    Of a collection, whose documents came in batches, it says what holds for all.
 
     `is_unfinished` says that the file was written while it was read. `seconds`
     says how long each stage took.
@@ -76,56 +106,162 @@ class Reading:
     readers: Callable[[str], Reader] = reader_for
 
 
-def read_file(task: Task, reading: Reading) -> Outcome:
-    """Read and describe one file. Raises nothing but MemoryError, which is the caller's."""
-    from ingest.compare.sketch import sketched  # numpy: workers have it loaded, others need it not
+def read_file(task: Task, reading: Reading) -> Iterator[Batch | Outcome]:
+    """Read and describe one file: the batches of a collection, and last the outcome.
 
+    Raises nothing but MemoryError, which is the caller's.
+    """
     seconds: dict[str, float] = {}
     sha256 = ""
     if _lies_elsewhere(task):
-        return Outcome(is_unfinished=True)
+        yield Outcome(is_unfinished=True)
+        return
     try:
-        _refuse_large(task.source.size, reading.megabytes_per_file)
+        _refuse_large(task, reading.megabytes_per_file)
         with _file_of(task) as file:
             sha256 = _timed(seconds, "hash", lambda: _sha256(file))
             if sha256 == task.known_sha256:
-                return Outcome(sha256=sha256, is_unchanged=True, seconds=seconds)
-            extracted, media_type = _timed(
-                seconds, "extract", lambda: _extracted(file, task.allowed, reading)
+                yield Outcome(sha256=sha256, is_unchanged=True, seconds=seconds)
+                return
+            media_type = media_type_of(file)
+            reader = _reader(media_type, reading)
+            context = Context(
+                source=task.source, vocabulary=reading.vocabulary, media_type=media_type
             )
-        context = Context(source=task.source, vocabulary=reading.vocabulary, media_type=media_type)
-        extracted = _timed(seconds, "tidy", lambda: list(_tidied(extracted, context)))
-        documents = _timed(
-            seconds, "describe", lambda: _described(extracted, task.said_beside, context, sha256)
+            file_read = _FileRead(task, context, sha256, seconds)
+            records = None
+            if isinstance(reader, CollectionReader):
+                records = reader.records(file, task.allowed)
+            if records is not None:
+                yield from file_read.batches(records)
+                extracted = None
+            else:
+                _refuse_large(task, reading.megabytes_per_file, may_be_collection=False)
+                extracted = _timed(seconds, "extract", lambda: reader.read(file, task.allowed))
+        documents = () if extracted is None else file_read.documents(extracted)
+        said = misnamed(Path(task.member or task.file.name), media_type)
+        outcome = Outcome(
+            sha256=sha256,
+            documents=documents,
+            warnings=tuple(filter(None, (said, *file_read.warnings))),
+            seconds=seconds,
         )
-        documents = _timed(seconds, "sketch", lambda: tuple(map(sketched, documents)))
-        name = Path(task.member or task.file.name)
-        warnings = tuple(
-            warning
-            for warning in (misnamed(name, media_type), *(w for e in extracted for w in e.warnings))
-            if warning
-        )
-        outcome = Outcome(sha256=sha256, documents=documents, warnings=warnings, seconds=seconds)
-        return _unless_written(task, outcome)
-    except CannotRead as error:
-        failure = Failure(reason=error.reason, message=error.message)
-    except (FileNotFoundError, PermissionError) as error:
-        failure = Failure(
-            reason=Reason.UNREADABLE_FILE, message=f"{error.strerror or error}: {task.source.name}"
-        )
+        yield _unless_written(task, outcome)
+        return
     except MemoryError:
         raise
     except Exception as error:  # see the head of this file
-        is_full = isinstance(error, OSError) and error.errno in FULL
-        failure = Failure(
-            reason=Reason.DISK_FULL if is_full else Reason.UNEXPECTED,
-            message=f"{type(error).__name__}: {error}"[:500],
-            traceback=traceback.format_exc(),
+        failure = _failure(error, task)
+    yield _unless_written(task, Outcome(sha256=sha256, failure=failure, seconds=seconds))
+
+
+def _failure(error: Exception, task: Task) -> Failure:
+    """What an error says of a file, or of a record of it."""
+    if isinstance(error, CannotRead):
+        return Failure(reason=error.reason, message=error.message)
+    if isinstance(error, FileNotFoundError | PermissionError):
+        message = f"{error.strerror or error}: {task.source.name}"
+        return Failure(reason=Reason.UNREADABLE_FILE, message=message)
+    is_full = isinstance(error, OSError) and error.errno in FULL
+    return Failure(
+        reason=Reason.DISK_FULL if is_full else Reason.UNEXPECTED,
+        message=f"{type(error).__name__}: {error}"[:500],
+        traceback="".join(traceback.format_exception(error)),
+    )
+
+
+class _FileRead:
+    """How the parts of one file become documents, and what was said meanwhile."""
+
+    def __init__(
+        self, task: Task, context: Context, sha256: str, seconds: dict[str, float]
+    ) -> None:
+        self._task = task
+        self._context = context
+        self._sha256 = sha256
+        self._seconds = seconds
+        self.warnings: list[str] = []
+
+    def documents(self, extracted: Sequence[Extracted]) -> tuple[Described, ...]:
+        """The documents of a file that is no collection. Raises CannotRead."""
+        if not extracted:
+            raise CannotRead(Reason.EMPTY, "The file holds no document.")
+        return self._described(extracted, self._sha256, is_given=False)
+
+    def batches(self, records: Iterator[Record]) -> Iterator[Batch]:
+        """The records of a collection, some at a time. Raises CannotRead."""
+        task = self._task
+        some: list[ReadRecord] = []
+        size, began, count, singly = 0, time.monotonic(), 0, task.singly
+        yield Batch(records=())
+        try:
+            while record := _timed(self._seconds, "extract", lambda: next(records, None)):
+                count += 1
+                if record.number > task.after:
+                    some.append(one := self._record(record, is_first=singly == task.singly))
+                    size += sum(len(p.text) for d in one.documents for p in d.document.pages)
+                    singly -= 1
+                if (
+                    (some and singly >= 0)
+                    or len(some) >= RECORDS_PER_BATCH
+                    or size >= CHARACTERS_PER_BATCH
+                    or time.monotonic() - began >= SECONDS_PER_BATCH
+                ):
+                    yield Batch(records=tuple(some))
+                    some, size, began = [], 0, time.monotonic()
+        except CannotRead:
+            if some:
+                yield Batch(records=tuple(some))
+            raise
+        if some:
+            yield Batch(records=tuple(some))
+        if not count:
+            raise CannotRead(Reason.EMPTY, "The file holds no document.")
+
+    def _record(self, record: Record, *, is_first: bool) -> ReadRecord:
+        fatal = self._task.fatal
+        if is_first and fatal is not None:
+            place = f"{record.place[0].upper()}{record.place[1:]}"
+            failure = Failure(reason=fatal.reason, message=f"{place}: {fatal.message}")
+            return ReadRecord(number=record.number, place=record.place, failure=failure)
+        try:
+            extracted = _timed(self._seconds, "extract", record.read)
+            documents = self._described(
+                extracted, record.sha256, is_given=self._context.media_type != MBOX
+            )
+        except MemoryError:
+            raise
+        except Exception as error:  # see the head of this file
+            failure = _failure(error, self._task)
+            return ReadRecord(number=record.number, place=record.place, failure=failure)
+        return ReadRecord(number=record.number, place=record.place, documents=documents)
+
+    def _described(
+        self, extracted: Sequence[Extracted], sha256: str, *, is_given: bool
+    ) -> tuple[Described, ...]:
+        from ingest.compare.sketch import sketched  # numpy: workers have it, others need it not
+
+        room = max(MOST_WARNINGS - len(self.warnings), 0)
+        self.warnings += [said for one in extracted for said in one.warnings][:room]
+        tidy = _timed(
+            self._seconds,
+            "tidy",
+            lambda: list(_tidied(extracted, self._context, is_given=is_given)),
         )
-    return _unless_written(task, Outcome(sha256=sha256, failure=failure, seconds=seconds))
+        documents = _timed(
+            self._seconds,
+            "describe",
+            lambda: _described(tidy, self._task.said_beside, self._context, sha256),
+        )
+        return _timed(self._seconds, "sketch", lambda: tuple(map(sketched, documents)))
 
 
-def _refuse_large(size: int, megabytes: int) -> None:
+def _refuse_large(task: Task, megabytes: int, *, may_be_collection: bool = True) -> None:
+    """Collections may be of any size: what counts is how large a record is."""
+    name = Path(task.member or task.file.name)
+    if may_be_collection and SUFFIXES.get(name.suffix.lower()) in STREAMED:
+        return
+    size = task.source.size
     if size > megabytes * 1024 * 1024:
         raise CannotRead(
             Reason.TOO_LARGE,
@@ -161,17 +297,12 @@ def _lies_elsewhere(task: Task) -> bool:
     return bool(task.real) and os.path.realpath(task.file) != task.real
 
 
-def given_up(reason: Reason, message: str) -> Outcome:
-    """The outcome of a file that its worker did not survive."""
-    return Outcome(failure=Failure(reason=reason, message=message))
-
-
 def _timed(seconds: dict[str, float], stage: str, work: Callable[[], _T]) -> _T:
     before = time.perf_counter()
     try:
         return work()
     finally:
-        seconds[stage] = time.perf_counter() - before
+        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - before
 
 
 def _sha256(path: Path) -> str:
@@ -179,25 +310,24 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _extracted(path: Path, allowed: Allowed, reading: Reading) -> tuple[list[Extracted], str]:
-    media_type = media_type_of(path)
+def _reader(media_type: str, reading: Reading) -> Reader:
     if media_type == ARCHIVE:
         raise CannotRead(
             Reason.UNSUPPORTED,
             "It is an archive within an archive, or one that is not named .zip: unpack it.",
         )
-    extracted = reading.readers(media_type).read(path, allowed)
-    if not extracted:
-        raise CannotRead(Reason.EMPTY, "The file holds no document.")
-    return extracted, media_type
+    return reading.readers(media_type)
 
 
-def _tidied(extracted: Sequence[Extracted], context: Context) -> Iterator[Extracted]:
+def _tidied(
+    extracted: Sequence[Extracted], context: Context, *, is_given: bool
+) -> Iterator[Extracted]:
     """The documents of a file with their texts put right, each followed by its records."""
     for one in extracted:
         tidy = tidied(one, context.vocabulary, context.media_type)
         # What brings an id is a document as it is given.
-        yield from [tidy] if one.id or one.is_part else split(tidy, context.vocabulary)
+        is_whole = is_given or one.id or one.is_part
+        yield from [tidy] if is_whole else split(tidy, context.vocabulary)
 
 
 def _described(

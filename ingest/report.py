@@ -11,10 +11,16 @@ KEPT_WARNINGS = 200
 KEPT_NAMES = 10_000
 """Files of each kind that a report names: a first run over a million must not name them all."""
 
+KEPT_FAILED_RECORDS = 200
+"""Records of collections that failed, of which a report says why; all of them are counted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run is: files looked at, the one just done, pages, failures and seconds so far."""
+    """How far a run is: files looked at, the one just done, pages, failures and seconds so far.
+
+    It is told after each file, and while a collection is read after each of its batches.
+    """
 
     done: int
     total: int
@@ -33,6 +39,16 @@ class FailedFile:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class FailedRecord:
+    """A record of a collection that failed in this run."""
+
+    path: str
+    place: str
+    reason: Reason
+    message: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a run did. Every file is in exactly one of the counts that follow `files`.
@@ -41,7 +57,9 @@ class Report:
     `failed_before` of them had failed. `left` are still being written, and
     `not_reached` those a run did not come to that was stopped. `choice` says which
     files it was about, where not about all. `pages` were written in this run, and
-    `scans_read` are the pages of which the picture was read. `expected` is what a dry run foresees.
+    `scans_read` are the pages of which the picture was read. `failed_records` are records
+    of collections of which others are documents, the first of them in `record_failures`:
+    such a file counts as read. `expected` is what a dry run foresees.
     """
 
     run: int = 0
@@ -65,6 +83,8 @@ class Report:
     updated_names: tuple[str, ...] = ()
     removed_names: tuple[str, ...] = ()
     failures: tuple[FailedFile, ...] = ()
+    failed_records: int = 0
+    record_failures: tuple[FailedRecord, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds_by_stage: dict[str, float] = field(default_factory=dict)
     expected: Estimate | None = None
@@ -85,5 +105,14 @@ class Report:
         report["failures"] = [
             {"path": one.path, "reason": str(one.reason), "message": one.message}
             for one in self.failures
+        ]
+        report["record_failures"] = [
+            {
+                "path": one.path,
+                "place": one.place,
+                "reason": str(one.reason),
+                "message": one.message,
+            }
+            for one in self.record_failures
         ]
         return report

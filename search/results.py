@@ -147,6 +147,7 @@ class Coverage:
     without_text: int
     failed: int
     behind: int
+    failed_records: int = 0
 
     def __str__(self) -> str:
         parts = [f"{self.documents:,} {_documents(self.documents)} searched"]
@@ -154,6 +155,9 @@ class Coverage:
             parts.append(f"{self.without_text:,} of them without text")
         if self.failed:
             parts.append(f"{self.failed:,} {'file' if self.failed == 1 else 'files'} not readable")
+        if self.failed_records:
+            records = "record" if self.failed_records == 1 else "records"
+            parts.append(f"{self.failed_records:,} {records} of others not readable")
         if self.behind:
             parts.append("the index is not up to date")
         return ", ".join(parts) + "."

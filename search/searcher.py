@@ -167,6 +167,7 @@ class Searcher:
             documents=counts.documents,
             without_text=counts.without_text,
             failed=counts.failed,
+            failed_records=counts.failed_records,
             behind=max(revision - (engine or self._shelf.engine()).revision(), 0),
         )
 

@@ -10,8 +10,8 @@ from hypothesis import settings
 
 from corpus.document import Document, Page
 from ingest.processes import Limits
-from ingest.reading import Outcome, Reading, Task, read_file
-from ingest.workers import Work
+from ingest.reading import Reading, Task, read_file
+from ingest.workers import Answer, Work
 
 # A timing never decides a test. CI tries the same examples each time, so that it judges
 # the change and not its luck; everywhere else new ones are tried in every run.
@@ -76,13 +76,14 @@ class ReadHere:
     def __exit__(self, *_: object) -> None:
         """Nothing is left to end."""
 
-    def outcomes(
+    def answers(
         self, tasks: Iterable[Task], stop: Event | None = None
-    ) -> Iterator[tuple[Task, Outcome]]:
+    ) -> Iterator[tuple[Task, Answer]]:
         for task in tasks:
             if stop is not None and stop.is_set():
                 return
-            yield task, self._work(task, self._reading)
+            for answer in self._work(task, self._reading):
+                yield task, answer
 
 
 @pytest.fixture(scope="session")

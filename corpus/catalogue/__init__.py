@@ -4,15 +4,14 @@ It is the truth that an index follows by revision: each write raises the
 revision by one and stamps what it wrote.
 """
 
-import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
 
 import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
+from corpus.catalogue.collecting import Collecting
 from corpus.catalogue.comparing import Comparing
 from corpus.catalogue.connecting import BEGIN_ANEW, connect, is_there, look_through, shown
 from corpus.catalogue.describing import Describing
@@ -23,7 +22,6 @@ from corpus.document import Described
 from corpus.errors import CatalogueError, CatalogueLost
 from corpus.failures import Failure
 from corpus.records import Source, State
-from corpus.words import clean
 
 
 def open_catalogue(
@@ -64,11 +62,7 @@ def _missing(place: Path | str) -> CatalogueLost:
     )
 
 
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
-class Catalogue(Scans, Describing, Comparing, Unread):
+class Catalogue(Scans, Describing, Comparing, Collecting, Unread):
     """Documents, pages, claims, sources, failures and runs.
 
     Readers may be many and in several threads; one writer at a time is the
@@ -90,7 +84,7 @@ class Catalogue(Scans, Describing, Comparing, Unread):
     def begin_run(self) -> int:
         """A number for a new run."""
         with self._engine.begin() as connection:
-            row = schema.runs.insert().values(started_at=_now(), ended_at="", report={})
+            row = schema.runs.insert().values(started_at=write.now(), ended_at="", report={})
             return int(connection.execute(row).inserted_primary_key[0])  # type: ignore[index]
 
     def end_run(self, run: int, report: Mapping[str, object]) -> None:
@@ -99,7 +93,7 @@ class Catalogue(Scans, Describing, Comparing, Unread):
             connection.execute(
                 schema.runs.update()
                 .where(schema.runs.c.id == run)
-                .values(ended_at=_now(), report=dict(report))
+                .values(ended_at=write.now(), report=dict(report))
             )
 
     def put(
@@ -119,10 +113,10 @@ class Catalogue(Scans, Describing, Comparing, Unread):
             revision = write.next_revision(connection)
             known = write.known(connection, [one.document.id for one in documents])
             before = write.linked(connection, source.path)
-            fresh = 0
+            fresh = []
             for described in documents:
                 document = described.document
-                sha256, described_by = known.get(document.id, ("", ""))
+                sha256, described_by, _ = known.get(document.id, ("", "", 0))
                 others = write.described_elsewhere(
                     connection, document.id, described_by, source.path
                 )
@@ -131,14 +125,14 @@ class Catalogue(Scans, Describing, Comparing, Unread):
                 if others:
                     write.touch(connection, document.id, revision)
                 else:
-                    fresh += 1
-                    write.forget(connection, document.id, is_known=document.id in known)
-                    write.write(connection, described, source.path, revision)
+                    fresh.append(described)
+            write.forget(connection, [one.document.id for one in fresh], known)
+            write.write(connection, fresh, source.path, revision)
             kept = [described.document.id for described in documents]
             write.link(connection, source.path, kept)
             write.drop_orphans(connection, before - set(kept), revision, kept)
             write.pass_on(connection, source.path, before - set(kept))
-            if len(before) == len(kept) == fresh == 1:
+            if len(before) == len(kept) == len(fresh) == 1:
                 write.pass_corrections(connection, *before, *kept)
             state = State.INDEXED if fresh or not documents else State.DUPLICATE
             write.write_source(connection, source, state, run)
@@ -148,21 +142,10 @@ class Catalogue(Scans, Describing, Comparing, Unread):
         """Keep why a file did not become a document; what it said before is removed."""
         with self._engine.begin() as connection:
             revision = write.next_revision(connection)
-            before = write.linked(connection, source.path)
-            write.link(connection, source.path, [])
-            write.drop_orphans(connection, before, revision, [])
-            write.pass_on(connection, source.path, before)
+            while ids := write.some_held(connection, source.path):
+                write.release(connection, source.path, ids, revision)
             write.write_source(connection, source, State.FAILED, run)
-            connection.execute(
-                schema.failures.insert().values(
-                    path=source.path,
-                    reason=failure.reason,
-                    message=clean(failure.message),
-                    traceback=clean(failure.traceback),
-                    at=_now(),
-                    run=run,
-                )
-            )
+            write.write_failure(connection, source.path, failure, run)
 
     def keep_archive(self, source: Source, run: int) -> None:
         """Note an archive whose members are all dealt with; it holds no document itself."""
@@ -182,9 +165,7 @@ class Catalogue(Scans, Describing, Comparing, Unread):
         """
         with self._engine.begin() as connection:
             revision = write.next_revision(connection)
-            before = write.linked(connection, path)
-            write.link(connection, path, [])
             connection.execute(schema.sources.delete().where(schema.sources.c.path == path))
-            connection.execute(schema.failures.delete().where(schema.failures.c.path == path))
-            write.drop_orphans(connection, before, revision, [])
-            write.pass_on(connection, path, before)
+            write.forget_failures(connection, path)
+            while ids := write.some_held(connection, path):
+                write.release(connection, path, ids, revision)

@@ -93,7 +93,7 @@ class Comparing(Relating):
         documents, id_ = schema.documents, described.document.id
         with self._engine.begin() as connection:
             write.give_up_compared(connection, [id_])
-            write.write_compared(connection, described)
+            write.write_compared(connection, [described])
             connection.execute(
                 documents.update().where(documents.c.id == id_).values(sketch=described.sketch)
             )

@@ -94,7 +94,7 @@ class Describing(Reading):
             )
             of_document = schema.claims.c.document_id == document_id
             connection.execute(schema.claims.delete().where(of_document))
-            write.write_claims(connection, document_id, claims)
+            write.write_claims(connection, {document_id: claims})
 
     def corrections(self, ids: Sequence[str]) -> dict[str, list[Claim]]:
         """What people said of documents, as claims, by the id of the document."""

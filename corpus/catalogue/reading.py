@@ -89,6 +89,12 @@ class Reading:
                 sql.select(sources.state, sql.func.count().label("number")).group_by(sources.state)
             )
             by_state = {row.state: row.number for row in states}
+            failed = schema.record_failures.c
+            records, holders = connection.execute(
+                sql.select(sql.func.count(), sql.func.count(failed.path.distinct())).select_from(
+                    schema.record_failures
+                )
+            ).one()
             return Counts(
                 documents=number,
                 pages=pages or 0,
@@ -96,6 +102,8 @@ class Reading:
                 failed=by_state.get(State.FAILED, 0),
                 duplicates=by_state.get(State.DUPLICATE, 0),
                 sources=sum(by_state.values()) - by_state.get(State.ARCHIVE, 0),
+                failed_records=records,
+                with_failed_records=holders,
             )
 
     def documents(self, ids: Sequence[str], *, with_pages: bool = False) -> dict[str, Document]:

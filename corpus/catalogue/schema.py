@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = "2"
+VERSION = "3"
 """Version of these tables; a catalogue of another version is not opened."""
 
 metadata = MetaData()
@@ -138,6 +138,20 @@ failures = Table(
     metadata,
     Column("path", String, primary_key=True),
     Column("reason", String, nullable=False, index=True),
+    Column("message", Text, nullable=False),
+    Column("traceback", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("run", Integer, nullable=False),
+)
+
+# Records of collections that are no documents; a file that failed as a whole is in `failures`.
+record_failures = Table(
+    "record_failures",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("place", String, nullable=False),
+    Column("reason", String, nullable=False),
     Column("message", Text, nullable=False),
     Column("traceback", Text, nullable=False),
     Column("at", String, nullable=False),

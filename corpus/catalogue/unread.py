@@ -1,4 +1,4 @@
-"""What could not be read: files that failed, and documents without text."""
+"""What could not be read: files and records that failed, and documents without text."""
 
 import sqlalchemy as sql
 
@@ -32,9 +32,22 @@ class Unread(Reading):
             rows = connection.execute(query)
             return [(told(row.path, row.name), Reason(row.reason)) for row in rows]
 
-    def failures(self) -> list[FailedSource]:
-        """Every file that failed, by path."""
-        query = sql.select(schema.failures).order_by(schema.failures.c.path)
+    def failures(self, limit: int | None = None) -> list[FailedSource]:
+        """Every file that failed and every record that did, or the first so many.
+
+        They come by reason, path and place: of a million records a screen asks for some.
+        """
+        files, records = schema.failures.c, schema.record_failures.c
+        said = ("path", "reason", "message", "traceback", "at", "run")
+        both = sql.union_all(
+            sql.select(
+                *(files[name] for name in said),
+                sql.literal(0).label("number"),
+                sql.literal("").label("place"),
+            ),
+            sql.select(*(records[name] for name in said), records.number, records.place),
+        ).subquery()
+        query = sql.select(both).order_by(both.c.reason, both.c.path, both.c.number).limit(limit)
         with self._engine.connect() as connection:
             return [
                 FailedSource(
@@ -44,6 +57,19 @@ class Unread(Reading):
                     ),
                     at=row.at,
                     run=row.run,
+                    place=row.place,
                 )
                 for row in connection.execute(query)
             ]
+
+    def count_failures(self) -> dict[Reason, int]:
+        """How many files and records failed, by reason, in the order of `failures`."""
+        files, records = schema.failures.c, schema.record_failures.c
+        both = sql.union_all(sql.select(files.reason), sql.select(records.reason)).subquery()
+        query = (
+            sql.select(both.c.reason, sql.func.count().label("number"))
+            .group_by(both.c.reason)
+            .order_by(both.c.reason)
+        )
+        with self._engine.connect() as connection:
+            return {Reason(row.reason): row.number for row in connection.execute(query)}

@@ -1,16 +1,20 @@
 """The statements that write to the catalogue, each on a connection in a transaction."""
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
-from corpus.catalogue.reading import batches, fact
+from corpus.catalogue.reading import MANY, batches, fact
 from corpus.catalogue.spans import spans_as_text
 from corpus.document import Claim, Described, Document
-from corpus.records import Source, State
+from corpus.failures import Failure
+from corpus.records import ReadRecord, Source, State
 from corpus.sketches import bands
+from corpus.words import clean
 
 
 def set_fact(connection: Connection, name: str, value: str) -> None:
@@ -26,12 +30,15 @@ def next_revision(connection: Connection) -> int:
     return revision
 
 
-def known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+def known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str, int]]:
+    """Checksum, file and revision of those documents that are there."""
     documents, found = schema.documents.c, {}
     for some in batches(ids):
-        query = sql.select(documents.id, documents.sha256, documents.described_by)
+        query = sql.select(
+            documents.id, documents.sha256, documents.described_by, documents.revision
+        )
         for row in connection.execute(query.where(documents.id.in_(some))):
-            found[row.id] = (row.sha256, row.described_by)
+            found[row.id] = (row.sha256, row.described_by, row.revision)
     return found
 
 
@@ -77,26 +84,34 @@ def touch(connection: Connection, document_id: str, revision: int) -> None:
     )
 
 
-def write(connection: Connection, described: Described, described_by: str, revision: int) -> None:
-    document = described.document
+def write(
+    connection: Connection, documents: Sequence[Described], described_by: str, revision: int
+) -> None:
+    """Write documents that are not there."""
+    if not documents:
+        return
     connection.execute(
-        schema.documents.insert().values(
-            id=document.id,
-            revision=revision,
-            sha256=document.first("sha256"),
-            described_by=described_by,
-            page_count=len(document.pages),
-            characters=sum(len(page.text.strip()) for page in document.pages),
-            values=kept_values(document.values),
-            heading=described.heading,
-            media_type=described.media_type,
-            sketch=described.sketch,
-            repeated_share=0.0,
-        )
+        schema.documents.insert(),
+        [
+            {
+                "id": one.document.id,
+                "revision": revision,
+                "sha256": one.document.first("sha256"),
+                "described_by": described_by,
+                "page_count": len(one.document.pages),
+                "characters": sum(len(page.text.strip()) for page in one.document.pages),
+                "values": kept_values(one.document.values),
+                "heading": one.heading,
+                "media_type": one.media_type,
+                "sketch": one.sketch,
+                "repeated_share": 0.0,
+            }
+            for one in documents
+        ],
     )
-    write_pages(connection, document)
-    write_claims(connection, document.id, described.claims)
-    write_compared(connection, described)
+    write_pages(connection, [one.document for one in documents])
+    write_claims(connection, {one.document.id: one.claims for one in documents})
+    write_compared(connection, documents)
 
 
 def kept_values(values_by_field: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -108,58 +123,62 @@ def kept_values(values_by_field: Mapping[str, Sequence[str]]) -> dict[str, list[
     }
 
 
-def write_pages(connection: Connection, document: Document) -> None:
-    if document.pages:
-        connection.execute(
-            schema.pages.insert(),
-            [
-                {
-                    "document_id": document.id,
-                    "number": page.number,
-                    "label": page.label,
-                    "language": page.language,
-                    "text": page.text,
-                    "section": page.section,
-                    "part": page.part,
-                    "left_out": spans_as_text(page.left_out),
-                    "repeated": "",
-                    "is_ocr": page.is_ocr,
-                }
-                for page in document.pages
-            ],
-        )
+def write_pages(connection: Connection, documents: Sequence[Document]) -> None:
+    rows = [
+        {
+            "document_id": document.id,
+            "number": page.number,
+            "label": page.label,
+            "language": page.language,
+            "text": page.text,
+            "section": page.section,
+            "part": page.part,
+            "left_out": spans_as_text(page.left_out),
+            "repeated": "",
+            "is_ocr": page.is_ocr,
+        }
+        for document in documents
+        for page in document.pages
+    ]
+    if rows:
+        connection.execute(schema.pages.insert(), rows)
 
 
-def write_claims(connection: Connection, document_id: str, claims: Sequence[Claim]) -> None:
-    if claims:
-        connection.execute(
-            schema.claims.insert(),
-            [
-                {
-                    "document_id": document_id,
-                    "position": position,
-                    "field": claim.field,
-                    "value": claim.value,
-                    "origin": claim.origin,
-                    "evidence": claim.evidence,
-                    "confidence": claim.confidence,
-                    "follows_from": claim.follows_from,
-                }
-                for position, claim in enumerate(claims)
-            ],
-        )
+def write_claims(connection: Connection, claims: Mapping[str, Sequence[Claim]]) -> None:
+    """Write claims by the id of the document they are on."""
+    rows = [
+        {
+            "document_id": document_id,
+            "position": position,
+            "field": claim.field,
+            "value": claim.value,
+            "origin": claim.origin,
+            "evidence": claim.evidence,
+            "confidence": claim.confidence,
+            "follows_from": claim.follows_from,
+        }
+        for document_id, on_document in claims.items()
+        for position, claim in enumerate(on_document)
+    ]
+    if rows:
+        connection.execute(schema.claims.insert(), rows)
 
 
-def write_compared(connection: Connection, described: Described) -> None:
-    """What a document is compared with others by."""
-    id_ = described.document.id
-    if found := bands(described.sketch):
-        rows = [{"band": band, "document_id": id_} for band in found]
-        connection.execute(schema.bands.insert(), rows)
-    if described.sentences:
-        said = dict.fromkeys(described.sentences)
-        rows = [{"sentence": one, "document_id": id_, "is_left_out": False} for one in said]
-        connection.execute(schema.sentences.insert(), rows)
+def write_compared(connection: Connection, documents: Sequence[Described]) -> None:
+    """What documents are compared with others by."""
+    in_bands = [
+        {"band": band, "document_id": one.document.id}
+        for one in documents
+        for band in bands(one.sketch)
+    ]
+    said = [
+        {"sentence": sentence, "document_id": one.document.id, "is_left_out": False}
+        for one in documents
+        for sentence in dict.fromkeys(one.sentences)
+    ]
+    for table, rows in ((schema.bands, in_bands), (schema.sentences, said)):
+        if rows:
+            connection.execute(table.insert(), rows)
 
 
 def give_up_compared(connection: Connection, ids: Sequence[str]) -> None:
@@ -176,7 +195,7 @@ def write_source(
 ) -> None:
     connection.execute(schema.sources.delete().where(schema.sources.c.path == source.path))
     if not keep_failure:
-        connection.execute(schema.failures.delete().where(schema.failures.c.path == source.path))
+        forget_failures(connection, source.path)
     connection.execute(
         schema.sources.insert().values(
             path=source.path,
@@ -190,6 +209,69 @@ def write_source(
             run=run,
         )
     )
+
+
+def now() -> str:
+    """The moment, as it is kept."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def write_failure(connection: Connection, path: str, failure: Failure, run: int) -> None:
+    connection.execute(schema.failures.insert().values(path=path, **_failure_row(failure, run)))
+
+
+def write_record_failures(
+    connection: Connection, path: str, records: Sequence[ReadRecord], run: int
+) -> None:
+    """Keep why records of a file are none, in place of what was kept of these records."""
+    rows = [
+        {"path": path, "number": one.number, "place": one.place, **_failure_row(one.failure, run)}
+        for one in records
+        if one.failure is not None
+    ]
+    table = schema.record_failures
+    for some in batches([row["number"] for row in rows]):
+        connection.execute(table.delete().where(table.c.path == path, table.c.number.in_(some)))
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _failure_row(failure: Failure, run: int) -> dict[str, Any]:
+    return {
+        "reason": failure.reason,
+        "message": clean(failure.message),
+        "traceback": clean(failure.traceback),
+        "at": now(),
+        "run": run,
+    }
+
+
+def forget_failures(connection: Connection, path: str) -> None:
+    """Forget that a file failed, or records of it."""
+    for table in (schema.failures, schema.record_failures):
+        connection.execute(table.delete().where(table.c.path == path))
+
+
+def some_held(connection: Connection, path: str, since: int | None = None) -> list[str]:
+    """Some of the documents that a file holds; with `since`, of those not written after it.
+
+    They are few at a time, so that a file may hold millions.
+    """
+    links, documents = schema.source_documents.c, schema.documents.c
+    query = sql.select(links.document_id).where(links.path == path)
+    if since is not None:
+        query = query.join(schema.documents, documents.id == links.document_id).where(
+            documents.revision <= since
+        )
+    return list(connection.execute(query.limit(MANY)).scalars())
+
+
+def release(connection: Connection, path: str, ids: Sequence[str], revision: int) -> None:
+    """Have a file hold some documents no longer."""
+    links = schema.source_documents
+    connection.execute(links.delete().where(links.c.path == path, links.c.document_id.in_(ids)))
+    drop_orphans(connection, set(ids), revision, [])
+    pass_on(connection, path, set(ids))
 
 
 def link(connection: Connection, path: str, ids: Sequence[str]) -> None:
@@ -251,13 +333,12 @@ def take_back(connection: Connection, document_id: str, field: str) -> None:
         connection.execute(table.field.table.delete().where(whose, table.field == field))
 
 
-def forget(connection: Connection, id_: str, *, is_known: bool) -> None:
-    """Make room for a document: what it was, and that it had gone."""
-    if is_known:
-        delete(connection, [id_])
-        return
+def forget(connection: Connection, ids: Sequence[str], known: Container[str]) -> None:
+    """Make room for documents: what they were, and that they had gone."""
+    delete(connection, [id_ for id_ in ids if id_ in known])
     for column in (schema.removed.c.document_id, schema.former_ids.c.former_id):
-        connection.execute(column.table.delete().where(column == id_))
+        for some in batches([id_ for id_ in ids if id_ not in known]):
+            connection.execute(column.table.delete().where(column.in_(some)))
 
 
 def delete(connection: Connection, ids: Sequence[str]) -> None:

@@ -68,12 +68,20 @@ class EmlReader:
     """Reads messages as mail programs save them; attachments are parts of the first document."""
 
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
-        message = _parsed(path.read_bytes())
-        if not any(name in message for name in _NAMED_BY):
+        found = documents_of(path.read_bytes(), allowed)
+        if not found:
             raise CannotRead(
                 Reason.NOT_THIS_FORMAT, "The file is named as an e-mail message and is none."
             )
-        return list(_Letter(allowed).documents(message, depth=1))
+        return found
+
+
+def documents_of(content: bytes, allowed: Allowed) -> list[Extracted]:
+    """The message in some bytes and what is attached to it; none where they are no message."""
+    message = _parsed(content)
+    if not any(name in message for name in _NAMED_BY):
+        return []
+    return list(_Letter(allowed).documents(message, depth=1))
 
 
 class _Policy(Compat32):

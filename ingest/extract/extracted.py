@@ -1,10 +1,15 @@
 """What a reader of a format hands over, and what it promises."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from corpus.document import Claim, Page
+from corpus.failures import CannotRead
+
+MOST_WARNINGS = 20
+"""Warnings of one file that are handed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +58,51 @@ class Reader(Protocol):
     """
 
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record of a collection: a line, a row, a message.
+
+    `number` rises from record to record; `place` is how people find it in the file
+    (`line 7`). `read` gives its documents, the first with its parts, and raises
+    CannotRead where it can be none. `sha256` is the checksum of what it is made of,
+    by which it is called where it brings no id.
+    """
+
+    number: int
+    place: str
+    read: Callable[[], Sequence[Extracted]]
+    sha256: str = ""
+
+
+@runtime_checkable
+class CollectionReader(Reader, Protocol):
+    """Reads a format that may hold many documents of their own, one after the other.
+
+    `records` gives them as they come, however large the file is, and holds a few at a
+    time; None says that this file is no collection, and is for `read`. It raises
+    CannotRead where the file breaks off in a way that hides what follows.
+    """
+
+    def records(self, path: Path, allowed: Allowed = ALLOWED) -> Iterator[Record] | None: ...
+
+
+def all_of(records: Iterator[Record]) -> list[Extracted]:
+    """The documents of a small collection, as `Reader.read` gives them.
+
+    A record that is none is named in the warnings. Raises CannotRead where none is one.
+    """
+    found: list[Extracted] = []
+    refused: list[CannotRead] = []
+    for record in records:
+        try:
+            found += record.read()
+        except CannotRead as error:
+            refused.append(error)
+    if refused and not found:
+        raise refused[0]
+    if refused:
+        said = tuple(error.message for error in refused[:MOST_WARNINGS])
+        found[0] = replace(found[0], warnings=(*found[0].warnings, *said))
+    return found

@@ -13,6 +13,7 @@ from typing import cast
 from corpus.failures import CannotRead, Reason
 from ingest.extract.extracted import Reader
 from ingest.media_type import (
+    CSV,
     DOC,
     DOCX,
     ENCRYPTED_OFFICE,
@@ -21,6 +22,7 @@ from ingest.media_type import (
     JSON_LINES,
     MAIL,
     MARKDOWN,
+    MBOX,
     ODG,
     ODP,
     ODS,
@@ -31,6 +33,7 @@ from ingest.media_type import (
     PPTX,
     RTF,
     SUFFIXES,
+    TSV,
     XLS,
     XLSX,
     called,
@@ -52,6 +55,9 @@ BUILT_IN: dict[str, str] = {
     XLSX: "ingest.extract.xlsx:XlsxReader",
     EPUB: "ingest.extract.epub:EpubReader",
     MAIL: "ingest.extract.eml:EmlReader",
+    MBOX: "ingest.extract.mbox:MboxReader",
+    CSV: "ingest.extract.csv_records:CsvReader",
+    TSV: "ingest.extract.csv_records:CsvReader",
     DOC: "ingest.extract.legacy_office:DocReader",
     XLS: "ingest.extract.legacy_office:XlsReader",
     PPT: "ingest.extract.legacy_office:PptReader",

@@ -1,19 +1,27 @@
-"""XLSX: each sheet as pages under its name, a row a line, with values and not formulas."""
+"""XLSX: each sheet as pages under its name, a row a line, with values and not formulas.
+
+A workbook of which every sheet is a list of records (`table_records`) is a document a row.
+"""
 
 import datetime
+import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ingest.extract.extracted import ALLOWED, Allowed, Extracted
+from ingest.extract.extracted import ALLOWED, Allowed, Extracted, Record
+from ingest.extract.json_lines import UnknownNames
 from ingest.extract.limits import limited
 from ingest.extract.metadata import one_line
 from ingest.extract.pagination import sections_as_pages
 from ingest.extract.properties import claims_of, stated
+from ingest.extract.table_records import Headings, headings_in
 from ingest.extract.zipped import BROKEN, check, damaged
 
 WHAT = "spreadsheet"
@@ -37,18 +45,85 @@ class XlsxReader:
     """Reads Excel files of 2007 and later."""
 
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
-        check(path, allowed, WHAT)
-        # openpyxl looks at the name of a path before it looks at the file.
-        with path.open("rb") as file, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and extensions that it leaves out
-            try:
-                return [_read(file, allowed)]
-            except _GIVES_UP as error:
-                raise damaged(WHAT) from error
+        with _opened(path, allowed) as book:
+            return [_read(book, allowed)]
+
+    def records(self, path: Path, allowed: Allowed = ALLOWED) -> Iterator[Record] | None:
+        with _opened(path, allowed) as book:
+            lists = {}
+            for number, sheet in enumerate(book.worksheets):
+                first = next(_rows(sheet), None)
+                headings = headings_in(first[1]) if first is not None else None
+                if first is not None and headings is None:
+                    return None
+                if first is not None and headings is not None:
+                    lists[number] = first[0], headings
+        return _records(path, lists, allowed) if lists else None
 
 
-def _read(file: Any, allowed: Allowed) -> Extracted:
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+@contextmanager
+def _opened(path: Path, allowed: Allowed) -> Iterator[Any]:
+    """A workbook. What is wrong with it, also while it is read, becomes CannotRead."""
+    check(path, allowed, WHAT)
+    # openpyxl looks at the name of a path before it looks at the file.
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles and extensions that it leaves out
+        try:
+            yield openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except _GIVES_UP as error:
+            raise damaged(WHAT) from error
+
+
+def _records(
+    path: Path, lists: dict[int, tuple[int, Headings]], allowed: Allowed
+) -> Iterator[Record]:
+    """The rows of the sheets that are lists, by number, each after the row of its headings."""
+    unknown = UnknownNames()
+    count = 0
+    with _opened(path, allowed) as book:
+        for at, (first, headings) in lists.items():
+            sheet = book.worksheets[at]
+            of_sheet = f" of {one_line(sheet.title)}" if len(lists) > 1 else ""
+            for number, cells in _rows(sheet, len(headings.names)):
+                if number > first:
+                    count += 1
+                    place = f"row {number}{of_sheet}"
+                    written = "\x1f".join(cells).encode("utf-8", "surrogatepass")
+                    yield Record(
+                        number=count,
+                        place=place,
+                        read=partial(_document, headings, cells, f"R{place[1:]}", unknown, allowed),
+                        sha256=hashlib.sha256(headings.as_bytes + written).hexdigest(),
+                    )
+
+
+def _document(
+    headings: Headings, cells: list[str], place: str, unknown: UnknownNames, allowed: Allowed
+) -> list[Extracted]:
+    return [headings.document(cells, place, unknown, allowed)]
+
+
+def _rows(sheet: Any, width: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet that hold something, with their numbers, at least so wide."""
+    sheet.reset_dimensions()  # what they say may be wrong
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = list(_written_whole(row))
+        while len(cells) > width and not cells[-1]:
+            cells.pop()
+        if any(cells):
+            yield number, cells + [""] * (width - len(cells))
+
+
+def _written_whole(row: tuple[Any, ...]) -> Iterator[str]:
+    """The cells of a row, with the line ends in them."""
+    for value in row:
+        if isinstance(value, str):
+            yield "" if value in _NO_VALUES else value
+        else:
+            yield "" if value is None else _as_text(value)
+
+
+def _read(book: Any, allowed: Allowed) -> Extracted:
     cells = _Allowance(MOST_CELLS)
     sheets, cut = [], []
     for sheet in book.worksheets:

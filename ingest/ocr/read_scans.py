@@ -123,8 +123,9 @@ class _Pass:
             MEDIA_TYPE, LONGEST_STAMP, self.since, self.options.ids
         )
         pages = [page for page in found if may_be_scan(page.text)]
-        for task, outcome in workers.outcomes(self._looks(pages), self.callbacks.stop):
+        for task, outcome in workers.answers(self._looks(pages), self.callbacks.stop):
             assert isinstance(task, LookTask)
+            assert isinstance(outcome, Outcome)
             self._keep_look(task, outcome)
 
     def _looks(self, pages: Sequence[ScannedPage]) -> Iterator[LookTask]:
@@ -167,8 +168,9 @@ class _Pass:
         with tempfile.TemporaryDirectory(prefix="polisearch-ocr-") as folder:
             for some in _in_order(pages):
                 tasks = (self._read_task(page, Path(folder)) for page in some)
-                for task, outcome in workers.outcomes(tasks, self.callbacks.stop):
+                for task, outcome in workers.answers(tasks, self.callbacks.stop):
                     assert isinstance(task, ReadTask)
+                    assert isinstance(outcome, Outcome)
                     self._keep_page(task, outcome)
                     if reading.is_last(task.document_id):
                         self._describe([task.document_id])

@@ -65,8 +65,12 @@ class PageRead(Outcome):
     language: str = ""
 
 
-def work_on_scans(task: Task, _reading: Reading) -> Outcome:
+def work_on_scans(task: Task, _reading: Reading) -> Iterator[Outcome]:
     """Look at pages, or read one. Raises nothing but MemoryError, and what is a bug."""
+    yield _work(task)
+
+
+def _work(task: Task) -> Outcome:
     try:
         with _the_same_file(task) as file:
             if isinstance(task, LookTask):

@@ -13,7 +13,7 @@ from corpus.catalogue import Catalogue
 from corpus.errors import SourceNotFound
 from ingest.find import find_sources
 from ingest.links import MOST_NAMED, is_link, warnings_of
-from ingest.reading import Reading, Task, read_file
+from ingest.reading import Outcome, Reading, Task, read_file
 from ingest.report import Report
 
 Write = Callable[..., Path]
@@ -198,7 +198,9 @@ def test_a_folder_in_whose_place_a_link_was_put_meanwhile_is_not_read(
     (documents / "a").symlink_to(elsewhere)
 
     task = Task(file=found.file, source=found.source, real=found.real)
-    assert read_file(task, Reading(vocabulary=vocabulary)).is_unfinished
+    (outcome,) = read_file(task, Reading(vocabulary=vocabulary))
+    assert isinstance(outcome, Outcome)
+    assert outcome.is_unfinished
 
 
 def test_a_member_of_an_archive_that_is_a_link_is_passed_over(

@@ -45,13 +45,26 @@ def print_report(report: Report, *, is_plan: bool) -> None:
             err.print(f"    {safe(one.path)}: {safe(one.message)}", markup=False, style="dim")
         if len(failed) > SHOWN:
             say(f"    … and {len(failed) - SHOWN:,} more")
+    _print_failed_records(report)
     sys.stdout.write(_plan(report) if is_plan else _done(report))
     if report.not_reached:
         say(f"Stopped: {counted(report.not_reached, 'file')} not read; run it again to go on.")
     if report.failed_before:
         say(f"{report.failed_before:,} of the unchanged failed before; see --retry-failed.")
-    if report.failures:
-        say("'polisearch failures' lists every file that failed, with the next step.")
+    if report.failures or report.failed_records:
+        say("'polisearch failures' lists everything that failed, with the next step.")
+
+
+def _print_failed_records(report: Report) -> None:
+    """The records of collections that failed, the first of them with the reason."""
+    if not report.failed_records:
+        return
+    said = f"{counted(report.failed_records, 'record')} failed; the others of the same file are in."
+    err.print(said, markup=False, style="yellow")
+    for one in report.record_failures[:SHOWN]:
+        err.print(f"    {safe(one.path)}: {safe(one.message)}", markup=False, style="dim")
+    if report.failed_records > SHOWN:
+        say(f"    … and {report.failed_records - SHOWN:,} more")
 
 
 def print_must_find(said: Mapping[str, Any]) -> None:

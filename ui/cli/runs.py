@@ -102,6 +102,7 @@ def _print(one: Run) -> None:
             for path in names:
                 out.print(f"  {safe(path)}", markup=False)
     _print_failures(report.get("failures", []))
+    _print_failed_records(report)
     print_must_find(report.get("must_find", {}))
     if report.get("warnings"):
         out.print("\n[bold]Notes[/bold]")
@@ -127,6 +128,17 @@ def _print_failures(failures: list[Mapping[str, str]]) -> None:
         for failed in failures:
             if failed["reason"] == reason:
                 out.print(f"  {safe(failed['path'])}", markup=False)
+
+
+def _print_failed_records(report: Mapping[str, Any]) -> None:
+    count, named = report.get("failed_records", 0), report.get("record_failures", [])
+    if not count:
+        return
+    out.print(f"\n[bold]Failed records[/bold] ({count:,})")
+    for failed in named:
+        out.print(f"  {safe(failed['path'])}: {safe(failed['message'])}", markup=False)
+    if count > len(named):
+        out.print(f"  … and {count - len(named):,} more; 'polisearch failures' names all.")
 
 
 def _print_stages(stages: Mapping[str, float]) -> None:

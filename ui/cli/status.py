@@ -1,5 +1,6 @@
 """`polisearch status`: how much a library holds, and whether its index is up to date."""
 
+from ui.cli.failures import failed_records
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
 from ui.cli.printing import as_json, counted, out, say
 
@@ -39,6 +40,8 @@ def status(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -
         f"{counted(counts.sources, 'file')}: {read:,} read, "
         f"{counted(counts.duplicates, 'duplicate')}, {counts.failed:,} failed."
     )
+    if counts.failed_records:
+        out.print(f"{failed_records(counts)} 'polisearch failures' names them.")
     if standing.is_current:
         out.print(f"The index ({standing.engine}) is up to date.")
     elif standing.reason:

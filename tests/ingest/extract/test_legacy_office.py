@@ -20,7 +20,7 @@ from ingest.extract.extracted import Extracted
 from ingest.extract.legacy_office import PROGRAMS, DocReader, PptReader, XlsReader
 from ingest.media_type import DOC, called
 from ingest.processes import Limits
-from ingest.reading import Reading, Task
+from ingest.reading import Outcome, Reading, Task
 from ingest.workers import Workers
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -164,8 +164,9 @@ def test_the_real_one_works_within_the_memory_of_a_worker(tmp_path: Path) -> Non
     reading = Reading(vocabulary=read_vocabulary())
 
     with Workers(reading, jobs=1, limits=Limits(memory_megabytes=1024)) as workers:
-        ((_, outcome),) = workers.outcomes([Task(file=path, source=source)])
+        ((_, outcome),) = workers.answers([Task(file=path, source=source)])
 
+    assert isinstance(outcome, Outcome)
     assert outcome.failure is None
     assert outcome.documents[0].document.pages[0].text == "Rents\n\nThey rose."
     assert outcome.documents[0].media_type == DOC

@@ -51,7 +51,7 @@ def test_a_format_without_a_reader_is_named_to_the_person() -> None:
 
 
 def test_text_of_any_other_kind_is_read_as_plain_text() -> None:
-    assert type(readers.reader_for("text/csv")).__name__ == "PlainTextReader"
+    assert type(readers.reader_for("text/vtt")).__name__ == "PlainTextReader"
 
 
 def test_a_reader_from_outside_is_found_by_its_media_type(outside: list[EntryPoint]) -> None:

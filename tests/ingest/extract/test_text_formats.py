@@ -156,18 +156,31 @@ def test_a_key_that_is_no_field_is_a_warning(tmp_path: Path) -> None:
         b'{"id": "2", "pages": [{"text": []}]}',
     ],
 )
-def test_a_bad_line_is_named_and_keeps_the_file_out(tmp_path: Path, bad: bytes) -> None:
-    with pytest.raises(CannotRead, match="Line 2 ") as refused:
-        read_all(tmp_path, JsonLinesReader(), b'{"id": "1", "text": "x"}\n' + bad)
+def test_a_bad_line_is_named_and_its_neighbours_are_read(tmp_path: Path, bad: bytes) -> None:
+    content = b'{"id": "1", "text": "x"}\n' + bad + b'\n{"id": "3", "text": "y"}'
+
+    documents = read_all(tmp_path, JsonLinesReader(), content)
+
+    assert [document.id for document in documents] == ["1", "3"]
+    (said,) = documents[0].warnings
+    assert said.startswith("Line 2")
+
+
+def test_lines_of_which_none_is_a_document_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match=r"Line 1 is no JSON\.") as refused:
+        read_all(tmp_path, JsonLinesReader(), b"{\n{}")
 
     assert refused.value.reason is Reason.NOT_THIS_FORMAT
 
 
-def test_an_id_twice_in_a_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CannotRead, match="Line 2 has the id of line 1") as refused:
-        lines(tmp_path, {"id": "1"}, {"id": 1})
+def test_a_name_of_no_field_is_told_once_however_many_lines_use_it(tmp_path: Path) -> None:
+    documents = lines(tmp_path, *({"id": str(n), "colour": "red"} for n in range(3)))
 
-    assert refused.value.reason is Reason.ID_TAKEN
+    assert [document.warnings for document in documents] == [
+        ("Line 1: no field is called 'colour'.",),
+        (),
+        (),
+    ]
 
 
 @pytest.mark.parametrize("reader", [PlainTextReader(), MarkdownReader(), JsonLinesReader()])

@@ -57,6 +57,11 @@ def run_report(report: Mapping[str, Any]) -> Html:
             for key, label in NAMES.items()
         ),
         _failures(report.get("failures", ())),
+        _folded(
+            "Failed records of files that were read",
+            [f"{one['path']}: {one['message']}" for one in report.get("record_failures", ())],
+            _count(report, "failed_records"),
+        ),
         _must_find(report.get(KEY) or {}),
         _folded("Notes", report.get("warnings", ())),
     )

@@ -1,5 +1,6 @@
 """*Coverage*: what a search looks through, and what it cannot: scans without text, failed files."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -24,13 +25,13 @@ def draw(library: Library, _: Address) -> None:
     coverage = library.searcher.coverage()
     ids = catalogue.ids_without_text(MOST)
     known = catalogue.documents(ids)
-    failed = sorted(catalogue.failures(), key=lambda one: (one.failure.reason, one.path))
+    failed = catalogue.failures(MOST)
     parts = (
         tag("h1", "What is searched, and what is not"),
         tag("p", str(coverage)),
         _index(coverage, catalogue.runs(1)),
         _without_text([known[id_] for id_ in ids if id_ in known], coverage.without_text),
-        _failed(failed),
+        _failed(failed, catalogue.count_failures(), coverage),
     )
     show(tag("div", *parts, class_="prose"))
 
@@ -72,24 +73,27 @@ def _without_text(documents: list[Document], count: int) -> Html:
     return joined(heading, tag("p", said), tag("ul", *items, class_="listed"), _rest(count))
 
 
-def _failed(failed: list[FailedSource]) -> Html:
-    heading = tag("h2", f"Files that could not be read: {len(failed):,}", id="failed")
+def _failed(failed: list[FailedSource], counts: Mapping[Reason, int], coverage: Coverage) -> Html:
+    heading = tag("h2", f"Files that could not be read: {coverage.failed:,}", id="failed")
     if not failed:
         return joined(heading, tag("p", "No file failed.", class_="aside"))
     parts = [heading]
-    for reason, some in groupby(failed[:MOST], key=lambda one: one.failure.reason):
+    if coverage.failed_records:
+        said = f"Records of other files that could not be read: {coverage.failed_records:,}."
+        parts.append(tag("p", said))
+    for reason, some in groupby(failed, key=lambda one: one.failure.reason):
         ones = list(some)
         parts += [
-            tag("h3", f"{reason.value}: {len(ones):,}"),
+            tag("h3", f"{reason.value}: {counts.get(reason, len(ones)):,}"),
             tag("p", ones[0].failure.hint, class_="aside"),
             tag("ul", *(_file(one) for one in ones), class_="listed"),
         ]
-    return joined(*parts, _rest(len(failed)))
+    return joined(*parts, _rest(sum(counts.values())))
 
 
 def _file(one: FailedSource) -> Html:
     """A file by its name: where it lies is the business of those who keep the library."""
-    name = tag("bdi", PurePosixPath(one.path).name)
+    name = tag("bdi", PurePosixPath(one.path).name + (f", {one.place}" if one.place else ""))
     return tag("li", name, " ", tag("span", _why(one), class_="facts", dir="auto"))
 
 

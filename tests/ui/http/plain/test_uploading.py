@@ -119,7 +119,7 @@ def test_a_length_that_is_none_is_refused(server: Server, said: str) -> None:
     server.admit("window")
     path = "/city/_stcore/upload_file/window/file"
 
-    length = {"content-length": said.encode("latin-1")}
+    length = {b"content-length": said.encode("latin-1")}
     assert server.client.put(path, headers=length).status_code == 413
 
 
