@@ -1,14 +1,12 @@
-"""The library that is served, opened once for all readers, and files of its documents."""
+"""The library that is served, opened once for all readers."""
 
 import os
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from corpus.errors import PolisearchError
-from ingest.find import file_of
 from ui.settings import FILE
 from ui.wiring import Library, open_library
 
@@ -89,12 +87,3 @@ def _retire(library: Library) -> None:
     while _retired and now - _retired[0][0] > GRACE:
         _retired.pop(0)[1].close()
     _retired.append((now, library))
-
-
-def source_file(library: Library, sources: Iterable[str]) -> Path | None:
-    """The first file of a document that is still there.
-
-    `sources` must come from the catalogue, which names only files that were read.
-    """
-    files = (file_of(source, library.folder) for source in sources)
-    return next((file for file in files if file.is_file()), None)

@@ -11,7 +11,7 @@ from corpus.document import Document
 from ui.http.disposition import disposition
 from ui.http.failing import not_there
 from ui.http.named import document_named
-from ui.http.own_file import files_of, is_member, is_pdf, own_file
+from ui.http.own_file import GONE, NO_OWN_FILE, is_gone, is_pdf, own_file
 from ui.opened import opened_library
 from ui.wiring import Library
 
@@ -41,10 +41,9 @@ def file(request: Request) -> Response:
 
 
 def _none(library: Library, found: Document) -> Response:
-    is_there = any(files_of(library, found))
-    if is_there or any(is_member(source) for source in library.catalogue.files_of(found.id)):
-        return not_there("What was read has no file of its own, or the file was changed since.")
-    return not_there("The file is no longer where it was read.", 410)
+    if is_gone(library, found):
+        return not_there(GONE, 410)
+    return not_there(NO_OWN_FILE)
 
 
 ROUTES = (Route("/files/{id:path}", file),)

@@ -13,8 +13,11 @@ from threading import Lock
 
 from corpus.document import Document
 from ingest.archive import ENDING, JOINT
-from ui.opened import source_file
+from ingest.find import file_of
 from ui.wiring import Library
+
+GONE = "The file is no longer where it was read."
+NO_OWN_FILE = "What was read has no file of its own, or the file was changed since."
 
 _READING = [Lock() for _ in range(16)]
 """One of them is held while a file is read: many who ask for a large one cost one reading."""
@@ -33,11 +36,18 @@ def files_of(library: Library, document: Document) -> Iterator[Path]:
         if is_member(source) or ".." in PurePosixPath(source).parts:
             continue
         try:
-            file = source_file(library, [source])
+            file = file_of(source, library.folder)
+            is_there = file.is_file()
         except (OSError, ValueError):  # of a name that no file can have
             continue
-        if file is not None and ".." not in file.parts:
+        if is_there and ".." not in file.parts:
             yield file
+
+
+def is_gone(library: Library, document: Document) -> bool:
+    """Whether a document that has no file of its own had one, which is no longer there."""
+    was_member = any(is_member(source) for source in library.catalogue.files_of(document.id))
+    return not was_member and not any(files_of(library, document))
 
 
 def is_member(source: str) -> bool:

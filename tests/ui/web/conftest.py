@@ -1,5 +1,6 @@
 """A small library, and the web front on it, driven without a browser."""
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -76,7 +77,7 @@ def library(tmp_path: Path, a_document: Builder) -> Path:
         country="IE",
         year="2009",
         kind="case study",
-        sha256="d",
+        sha256=hashlib.sha256(SAMPLE.read_bytes()).hexdigest(),
         pages=["Rent and tenancy.", "The housing office.", "Nothing here.", "Housing again."],
     )
     claims = [

@@ -1,6 +1,7 @@
 """The screen *Document*."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +72,19 @@ def test_a_page_of_a_pdf_is_drawn_and_the_file_can_be_kept(front: Any) -> None:
 
     assert len(front.app.get("image")) == 1
     assert "download" in _downloads(front)
+
+
+def test_a_file_that_is_another_now_is_not_handed_out(front: Any, library: Path) -> None:
+    secret = library.parent / "secret.pdf"
+    secret.write_bytes(b"%PDF-1.4 a secret")
+    (library / "documents" / "dublin.pdf").unlink()
+    (library / "documents" / "dublin.pdf").symlink_to(secret)
+
+    front.open(document="dublin", page="2")
+
+    assert "or the file was changed since" in front.html
+    assert not front.app.get("image")
+    assert "download" not in _downloads(front)
 
 
 def test_a_file_that_is_gone_is_told(front: Any) -> None:

@@ -42,11 +42,8 @@ def path_of(route: str, id_: str) -> str:
     return f"{route}/{quote(id_, safe='', errors='replace')}"
 
 
-def download(file: Path | None) -> None:
+def download(file: Path) -> None:
     """A button that reads the file only when it is pressed."""
-    if file is None:
-        show(tag("p", "The file is no longer where it was read.", class_="aside"))
-        return
     size = file.stat().st_size
     if size > HEAVIEST:
         place = tag("code", str(file.name))

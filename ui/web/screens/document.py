@@ -11,7 +11,7 @@ from search.citing.citation import Quotation, cite
 from search.results import Reading
 from search.showing.found_in import finder
 from search.showing.outline import outline_of
-from ui.opened import source_file
+from ui.http.own_file import GONE, NO_OWN_FILE, is_gone, own_file
 from ui.pdf.contents import contents_of
 from ui.pdf.pdfium import Mark
 from ui.pdf.picture import marks_on, picture
@@ -84,7 +84,7 @@ def _opened(library: Library, address: Address) -> Opened:
         page=library.catalogue.page_texts([place]).get(place, Page(number=place[1], text="")),
         address=replace(address, number=reading.number),
         quotation=quotation,
-        file=source_file(library, library.catalogue.files_of(reading.id)),
+        file=own_file(library, document),
     )
 
 
@@ -147,7 +147,11 @@ def _keep(library: Library, opened: Opened) -> None:
         what = "page" if opened.reading.page_count else "document"
         with st.popover(f"Link to this {what}", key="link"):
             st.code(_whole_link(opened.address), language=None, wrap_lines=True)
-        download(opened.file)
+        if opened.file is not None:
+            download(opened.file)
+        else:
+            is_lost = is_gone(library, opened.quotation.document)
+            show(tag("p", GONE if is_lost else NO_OWN_FILE, class_="aside"))
         add_document(library, opened.reading.id)
         if opened.reading.page_count:
             add_page(library, opened.reading.id, opened.reading.number)
