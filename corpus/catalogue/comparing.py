@@ -62,6 +62,11 @@ class Comparing(Relating):
                     )
         return found
 
+    def there(self, ids: Iterable[str]) -> set[str]:
+        """Those of some documents that are there."""
+        documents = schema.documents.c
+        return set(self.grouped(documents.id, documents.id, ids))
+
     def lengths(self, ids: Iterable[str]) -> dict[str, int]:
         """How many characters the pages of those documents hold that are there."""
         documents = schema.documents.c
@@ -106,12 +111,13 @@ class Comparing(Relating):
         """The documents that have some bands."""
         return self.grouped(schema.bands.c.band, schema.bands.c.document_id, bands)
 
-    def paths(self) -> list[tuple[str, str]]:
-        """Every file and a document it holds, by path."""
+    def paths(self, most: int) -> list[tuple[str, str]]:
+        """Every file that holds at most so many documents, with each of these, by path."""
         links = schema.source_documents
+        many = sql.select(links.c.path).group_by(links.c.path).having(sql.func.count() > most)
+        query = sql.select(links).where(links.c.path.not_in(many)).order_by(*links.c)
         with self._engine.connect() as connection:
-            rows = connection.execute(sql.select(links).order_by(*links.c))
-            return [(row.path, row.document_id) for row in rows]
+            return [(row.path, row.document_id) for row in connection.execute(query)]
 
     def with_codes(self, codes: Iterable[str]) -> dict[str, list[str]]:
         """The documents of which some publication codes are claimed."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus.catalogue import Catalogue
+from corpus.catalogue.reading import batches
 from corpus.catalogue.relating import Kind
 from corpus.document import Claim, Described, Document, Origin
 from corpus.errors import UnknownDocument
@@ -131,10 +132,13 @@ def _relate(
     nothing = dict.fromkeys(gone, "")
     works = {id_: claim.value if claim else "" for id_, claim in of_works.items()}
     catalogue.relate(Kind.WORK, nothing | works)
-    documents = catalogue.documents(sorted({*changed, *of_translations}))
     for kind in (Kind.TRANSLATION, Kind.PART):
-        said = {id_: _named(catalogue, one.first(kind)) for id_, one in documents.items()}
-        catalogue.relate(kind, nothing | said)
+        catalogue.relate(kind, nothing)
+    for some in batches(sorted({*changed, *of_translations})):
+        documents = catalogue.documents(some)
+        for kind in (Kind.TRANSLATION, Kind.PART):
+            said = {id_: _named(catalogue, one.first(kind)) for id_, one in documents.items()}
+            catalogue.relate(kind, said)
     series = {id_: first if len(ids) > 1 else "" for first, ids in found.series.items()
               for id_ in ids}  # fmt: skip
     before = catalogue.relations(Kind.SERIES, series)

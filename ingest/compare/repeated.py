@@ -53,11 +53,14 @@ class Repeated:
         `changed` are documents whose text or whose series is another. Of those in
         `unsure` nobody knows whether what they leave out is right.
         """
-        said = self._catalogue.sentences({"", *changed})
-        touched = {number for numbers in said.values() for number in numbers}
-        flipped = self._count(touched)
-        repeated = self._catalogue.repeated(touched).keys()
-        affected = {id_ for id_, numbers in said.items() if not repeated.isdisjoint(numbers)}
+        touched, flipped, affected = set[int](), set[int](), set[str]()
+        for _, some in _some(sorted({"", *changed})):
+            said = self._catalogue.sentences(some)
+            numbers = {number for own in said.values() for number in own}
+            flipped |= self._count(numbers)
+            repeated = self._catalogue.repeated(numbers).keys()
+            touched |= repeated
+            affected |= {id_ for id_, own in said.items() if not repeated.isdisjoint(own)}
         affected = (affected | self._holders(flipped) | unsure) - {""}
         for done, some in _some(sorted(affected)):
             self._weigh(some)

@@ -11,17 +11,21 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from corpus.catalogue import Catalogue
+from corpus.catalogue.reading import batches
 from corpus.catalogue.relating import Kind
 from corpus.document import Claim, Origin
 from corpus.names import language_code, language_name
 from ingest.compare.alike import Member
-from ingest.compare.works import PDF, Works
+from ingest.compare.works import AT_ONCE, PDF, Works
 
 LENGTHS = 1.6
 """How many times longer than another a translation may be: French and Finnish differ from
 English by a third, and a layout may add something."""
 
 SPARE_PAGES = 2
+
+MOST_OF_A_FILE = 100
+"""Documents of a file that may go by its name; those of a collection are not called by it."""
 
 _SUFFIX = re.compile(r"(?P<base>.*[^_ .\-(])[_ .\-(]{1,3}(?P<language>[^\W\d_]{2,12})\)?")
 _ORIGINAL = "en"
@@ -40,7 +44,7 @@ class Translations:
         """What is to be said of every document that was looked at."""
         changed = set(changed)
         translated = self._catalogue.related(Kind.TRANSLATION, changed | set(gone))
-        nodes = set(self._works.there({*changed, *chain(*translated.values())}))
+        nodes = self._catalogue.there({*changed, *chain(*translated.values())})
         called = self._called()
         # Whoever shares a name or a code with them: all of what those share is looked at, too.
         beside = nodes.union(*(ids for ids, _, _ in self._groups(nodes, called)))
@@ -55,8 +59,12 @@ class Translations:
         self, nodes: set[str], called: dict[str, set[str]]
     ) -> Iterator[tuple[set[str], str, float]]:
         """Documents that may translate each other, why, and how sure that is; surest first."""
-        members = self._works.there(nodes)
-        codes = {code for member in members.values() if (code := _code(member))}
+        codes = {
+            code
+            for some in batches(sorted(nodes), AT_ONCE)
+            for member in self._works.there(some).values()
+            if (code := _code(member))
+        }
         for code, ids in sorted(self._catalogue.with_codes(codes).items()):
             carriers = self._works.there(ids)
             yield {i for i, member in carriers.items() if _code(member) == code}, code, 0.9
@@ -70,7 +78,7 @@ class Translations:
     def _called(self) -> dict[str, set[str]]:
         """Documents of files that are called the same but for a language."""
         called: dict[str, set[str]] = {}
-        for path, id_ in self._catalogue.paths():
+        for path, id_ in self._catalogue.paths(MOST_OF_A_FILE):
             for base in _bases(path):
                 called.setdefault(base, set()).add(id_)
         return {base: ids for base, ids in called.items() if len(ids) > 1}
