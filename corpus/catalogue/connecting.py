@@ -15,6 +15,7 @@ import sqlalchemy as sql
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import NullPool, QueuePool
 
+from corpus.catalogue.schema import metadata
 from corpus.disk import AFTER_ROOM, READ_ONLY, is_full
 from corpus.errors import CatalogueError, CatalogueLost
 
@@ -47,7 +48,7 @@ _SAID = {
 }
 """What SQLite says by the kind of its error, and the next step."""
 
-_DAMAGED_WORDS = ("no such table", "no such column", "Could not decode")
+_DAMAGED_WORDS = ("Could not decode", *(f"no such table: {name}" for name in metadata.tables))
 """What SQLite says, without a kind of its own, of a file whose parts are gone or mangled."""
 
 
