@@ -22,6 +22,17 @@ class Reason(StrEnum):
     UNEXPECTED = "unexpected"
 
 
+CIRCUMSTANCES = frozenset(
+    {
+        Reason.TOO_SLOW,
+        Reason.TOO_MUCH_MEMORY,
+        Reason.CRASHED,
+        Reason.UNREADABLE_FILE,
+        Reason.DISK_FULL,
+    }
+)
+"""Failures that may be the day's and not the file's: what was read of it before is kept."""
+
 HINTS: dict[Reason, str] = {
     Reason.ENCRYPTED: "Give its password under [ingest.passwords] in polisearch.toml, or save a "
     "copy without one; then --retry-failed.",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.document import Described
-from corpus.failures import Failure, Reason
+from corpus.failures import CIRCUMSTANCES, Failure, Reason
 from corpus.records import Source, State
 from corpus.vocabulary import Vocabulary
 from ingest.collection import Collection
@@ -36,17 +36,6 @@ from ingest.workers import Answer, Work, Workers, processors
 __all__ = ["PAGES_PER_BATCH", "Callbacks", "Options", "ingest"]
 
 PAGES_PER_BATCH = 500
-
-CIRCUMSTANCES = frozenset(
-    {
-        Reason.TOO_SLOW,
-        Reason.TOO_MUCH_MEMORY,
-        Reason.CRASHED,
-        Reason.UNREADABLE_FILE,
-        Reason.DISK_FULL,
-    }
-)
-"""Failures that may be the day's and not the file's: what was read of it before is kept."""
 
 
 def ingest(
