@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import commands, lines, recoll, tables
+from benchmarks import collection, commands, lines, recoll, tables
 from benchmarks.asking import Timed
 from benchmarks.corpora import copy_pdfs, pdfs_in, write_small_files
 from benchmarks.search import percentile
@@ -78,3 +78,13 @@ def test_lines_that_are_not_blank_are_counted_by_room(tmp_path: Path) -> None:
     assert rows["corpus"][1:5] == (1, 2, 2, 1)
     assert rows["all together"][4] == 2
     assert rows["sum"][4] == 3
+
+
+def test_a_collection_is_ingested_and_its_lines_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.collection.progress", lambda _: None)
+
+    ((lines_, documents, *_),) = collection.measure([5], 1, tmp_path).rows
+
+    assert (lines_, documents) == (5, 5)
