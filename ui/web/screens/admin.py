@@ -82,9 +82,9 @@ def _refuse(library: Library) -> None:
             "p",
             f"{email} may not change this library."
             if email
-            else "Only those who keep this library may go on from here: with an address that "
-            "'polisearch admin' prints in the terminal"
-            + (", or signed in." if admission.can_sign_in() else "."),
+            else "Only those who keep this library may go on from here. Run 'polisearch admin' in a "
+            "terminal and open the address that it prints"
+            + (", or sign in." if admission.can_sign_in() else "."),
         ),
     )
     if email:
