@@ -12,6 +12,7 @@ import pytest
 
 from corpus.catalogue import copying, open_catalogue
 from corpus.catalogue.copying import checked_version, copy_catalogue, put_catalogue
+from corpus.catalogue.schema import VERSION
 from corpus.catalogue.succeeding import Before, before, succeed
 from corpus.document import Described, Document
 from corpus.records import Source
@@ -44,7 +45,7 @@ def state(file: Path) -> list[str]:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A catalogue of two documents."""
-    shutil.copyfile(HERE / "version_2" / "catalogue.db", tmp_path / "catalogue.db")
+    shutil.copyfile(HERE / f"version_{VERSION}" / "catalogue.db", tmp_path / "catalogue.db")
     return tmp_path / "catalogue.db"
 
 
@@ -105,7 +106,7 @@ def test_a_question_mark_and_a_hash_in_a_path_are_letters(file: Path, tmp_path: 
     odd.mkdir()
     copy_catalogue(file, odd / "catalogue.db")
 
-    assert checked_version(odd / "catalogue.db", "it") == "2"
+    assert checked_version(odd / "catalogue.db", "it") == VERSION
     assert before(odd / "catalogue.db").ids == before(file).ids
     assert sorted(path.name for path in odd.iterdir()) == ["catalogue.db"]
 

@@ -82,8 +82,8 @@ def _refuse(library: Library) -> None:
             "p",
             f"{email} may not change this library."
             if email
-            else "Only those who keep this library may go on from here. Run 'polisearch admin' in a "
-            "terminal and open the address that it prints"
+            else "Only those who keep this library may go on from here. Run 'polisearch admin' in "
+            "a terminal and open the address that it prints"
             + (", or sign in." if admission.can_sign_in() else "."),
         ),
     )
