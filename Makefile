@@ -16,7 +16,7 @@ demo: $(VENV)/.demo
 	$(BIN)/polisearch demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses logical --dist loadfile
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder
 
 nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -m nightly

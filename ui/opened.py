@@ -25,7 +25,7 @@ class _Opened:
 
 
 _LOCK = Lock()
-_opened: dict[str, _Opened] = {}
+_opened: dict[Path, _Opened] = {}
 _retired: list[tuple[float, Library]] = []
 
 
@@ -37,10 +37,9 @@ def opened_library() -> Library:
     It is opened anew when its settings or its vocabulary changed; whoever holds the one
     before goes on with that. While what changed cannot be read, the one before is served.
     """
-    folder = os.environ.get(VARIABLE, "library")
-    path = Path(folder).resolve()
+    path = served_library()
     with _LOCK:
-        before, stamp = _opened.get(folder), _stamp(path)
+        before, stamp = _opened.get(path), _stamp(path)
         if before is not None and before.stamp == stamp:
             return before.library
         try:
@@ -50,10 +49,15 @@ def opened_library() -> Library:
                 raise
             library = before.library
         library.catalogue.hides_places = True
-        _opened[folder] = _Opened(library=library, stamp=stamp)
+        _opened[path] = _Opened(library=library, stamp=stamp)
         if before is not None and before.library is not library:
             _retire(before.library)
         return library
+
+
+def served_library() -> Path:
+    """The folder of the library, as the environment names it."""
+    return Path(os.environ.get(VARIABLE, "library")).resolve()
 
 
 def close_library() -> None:

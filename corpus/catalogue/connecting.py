@@ -92,9 +92,9 @@ def look_through(engine: sql.Engine) -> None:
 
 
 def shown(place: Path | str) -> str:
-    """How a catalogue is named to people: without a password, and without the folders above."""
+    """How a catalogue is named to people: without a password."""
     if isinstance(place, Path):
-        return place.name
+        return str(place)
     return sql.make_url(place).render_as_string(hide_password=True)
 
 

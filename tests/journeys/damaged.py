@@ -59,9 +59,9 @@ def assert_said(library: Path, message: str, hint: str) -> None:
     assert message in said.health.json()["message"]
     assert message.replace("'", "&#x27;") in said.screen
     assert "complaint" in said.screen
-    everything = said.terminal.err + said.plain.text + said.health.text + said.screen
-    assert "Traceback" not in everything
-    assert str(library) not in everything  # a reader is not told where the library lies
+    by_readers = said.plain.text + said.health.text + said.screen
+    assert "Traceback" not in said.terminal.err + by_readers
+    assert str(library) not in by_readers  # who are not told where the library lies
 
 
 def assert_whole(library: Path, documents: int = 2) -> None:

@@ -11,7 +11,8 @@ from ui.http.place import base_path
 from ui.http.routes import routes_under
 from ui.http.uploading import ADMITTED, Uploading
 from ui.http.windows import Windows
-from ui.opened import opened_library
+from ui.opened import served_library
+from ui.settings import read_settings
 from ui.web.scripts import checksums
 from ui.web.sent_files import bounds, held
 
@@ -25,7 +26,7 @@ app = st.App(
         Middleware(
             Hosts,
             served_at=str(st.get_option("server.address") or ""),
-            named=opened_library().settings.hosts,
+            named=read_settings(served_library()).hosts,
         ),
         Middleware(Limits, base=base_path()),
         Middleware(Windows),

@@ -153,7 +153,7 @@ def test_no_record_of_a_search_says_where_a_file_lies(library: Path, tmp_path: P
 def test_no_screen_says_where_a_file_lies(
     front: Any, monkeypatch: pytest.MonkeyPatch, screen: str, parameters: dict[str, str]
 ) -> None:
-    monkeypatch.setattr(admission, "visitor", Visitor)
+    monkeypatch.setattr(admission, "visitor", lambda _library: Visitor())
 
     front.open(screen, **parameters)
 
@@ -163,7 +163,7 @@ def test_no_screen_says_where_a_file_lies(
 def test_no_document_screen_says_where_its_file_lies(
     front: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(admission, "visitor", Visitor)
+    monkeypatch.setattr(admission, "visitor", lambda _library: Visitor())
     ids = opened_library().catalogue.ids()
 
     pages = [drawn(front.open(document=id_)) for id_ in ids]

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -13,6 +14,7 @@ from starlette.types import Message
 
 from ui.http import health
 from ui.http.health import ROUTES, Standing, Watch
+from ui.wiring import open_library
 
 Ask = Callable[..., Any]
 
@@ -20,7 +22,11 @@ WELL = Standing(is_well=True, told={"status": "ok"})
 
 
 @pytest.mark.usefixtures("vienna")
-def test_a_library_that_can_be_searched_is_well(ask: Ask) -> None:
+def test_a_library_that_can_be_searched_is_well(ask: Ask, library: Path) -> None:
+    opened = open_library(library)
+    opened.shelf.follow()
+    opened.close()
+
     answer = ask("/health")
 
     assert answer.status_code == 200
