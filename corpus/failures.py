@@ -37,7 +37,8 @@ HINTS: dict[Reason, str] = {
     Reason.ENCRYPTED: "Give its password under [ingest.passwords] in polisearch.toml, or save a "
     "copy without one; then --retry-failed.",
     Reason.TRUNCATED: "The file ends too early. Fetch it again from where it came.",
-    Reason.NOT_THIS_FORMAT: "The content is not what the name says. Open it, save it again.",
+    Reason.NOT_THIS_FORMAT: "The content is not in the format that the name says. Open the file, "
+    "put it right, and save it again.",
     Reason.UNSUPPORTED: "Convert it to PDF, DOCX, ODT, HTML or plain text.",
     Reason.EMPTY: "The file holds no bytes. Fetch it again from where it came.",
     Reason.TOO_SLOW: "Raise ingest.seconds_per_file in polisearch.toml, then --retry-failed.",

@@ -157,7 +157,7 @@ class Coverage:
             parts.append(f"{self.failed:,} {'file' if self.failed == 1 else 'files'} not readable")
         if self.failed_records:
             records = "record" if self.failed_records == 1 else "records"
-            parts.append(f"{self.failed_records:,} {records} of others not readable")
+            parts.append(f"{self.failed_records:,} {records} not readable")
         if self.behind:
             parts.append("the index is not up to date")
         return ", ".join(parts) + "."
