@@ -20,8 +20,8 @@ from corpus.disk import AFTER_ROOM, READ_ONLY, is_full
 from corpus.errors import CatalogueError, CatalogueLost
 
 BEGIN_ANEW = (
-    "Put back a copy of it ('polisearch restore FILE'), "
-    "or begin an empty one with 'polisearch init --new-catalogue' and ingest again."
+    "Put back a copy of it ('polisearch restore FILE'), or begin an empty one with "
+    "'polisearch init DIR --new-catalogue' and ingest every folder again."
 )
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})

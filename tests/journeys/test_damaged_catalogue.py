@@ -12,7 +12,7 @@ from ui.opened import VARIABLE, close_library, opened_library
 from ui.probing import probe
 from ui.wiring import make_library
 
-ANEW = "polisearch init --new-catalogue"
+ANEW = "polisearch init DIR --new-catalogue"
 
 
 def catalogue_of(library: Path) -> Path:

@@ -18,11 +18,11 @@ def admin(
         bool, typer.Option("--sign-out-all", help="Forget every address and every browser instead.")
     ] = False,
 ) -> None:
-    """Print an address that makes the browser that opens it an admin's.
+    """Print a web address. The browser that opens it may change the library.
 
-    It works once, within a day, while 'polisearch serve' runs. The browser may then
-    change the library for thirty days, or until Sign out is pressed. Whoever can
-    write the folder of the library can print one.
+    The address works once, within a day, while 'polisearch serve' runs. The browser
+    may change the library for thirty days, or until Sign out is pressed. Whoever can
+    write the folder of the library can print such an address.
 
     Example:
 

@@ -29,7 +29,7 @@ class Finding(NamedTuple):
 def doctor(library: LibraryOption = DEFAULT_LIBRARY, json: JsonOption = False) -> None:
     """Look at the installation and the library, and say what is not in order.
 
-    Ends with status 1 if anything is.
+    The exit status is 1 if something is not in order.
 
     Example:
 
@@ -120,7 +120,10 @@ def _library(folder: Path) -> list[Finding]:
     return [
         Finding(f"library {folder}", True, f"{counts.documents:,} documents"),
         Finding(
-            "failed files", not counts.failed, f"{counts.failed:,}", "Run 'polisearch failures'."
+            "failures",
+            not counts.failed and not counts.failed_records,
+            f"{counts.failed:,} files, {counts.failed_records:,} records",
+            "Run 'polisearch failures'.",
         ),
         _scans(scans),
         _vocabulary(folder, is_new=described_by not in ("", now)),

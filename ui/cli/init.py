@@ -24,8 +24,8 @@ def init(
     """Make a library: a folder for documents, settings and the index.
 
     A folder that is a library already is left as it is. With --new-catalogue, a
-    damaged catalogue is put aside, and an empty one begun: documents are read again
-    by the next ingestion, corrections are lost.
+    damaged catalogue is put aside, and an empty one begun. It knows no folder and no
+    correction: give every folder to 'polisearch ingest' again.
 
     Examples:
 

@@ -12,7 +12,10 @@ from ui.cli.printing import bar, counted, say
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What 'polisearch backup' wrote.")],
     replace: Annotated[
-        bool, typer.Option("--replace", help="Also where there is a library already.")
+        bool,
+        typer.Option(
+            "--replace", help="Restore over a library that is there; what it held is put aside."
+        ),
     ] = False,
     library: LibraryOption = DEFAULT_LIBRARY,
 ) -> None:

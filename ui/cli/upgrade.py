@@ -7,7 +7,7 @@ from corpus.catalogue.versions import UPGRADED
 from corpus.lock import writing
 from ui.cli.options import DEFAULT_LIBRARY, LibraryOption
 from ui.cli.printing import say
-from ui.wiring import open_library, settings_of
+from ui.wiring import catalogue_of, open_library, settings_of
 
 
 def upgrade(library: LibraryOption = DEFAULT_LIBRARY) -> None:
@@ -21,10 +21,10 @@ def upgrade(library: LibraryOption = DEFAULT_LIBRARY) -> None:
 
         polisearch upgrade
     """
-    place = settings_of(library).catalogue
-    if place:
+    settings = settings_of(library)
+    if settings.catalogue:
         with writing(library, "polisearch upgrade"):
-            open_catalogue(place, upgrade=True).close()
+            open_catalogue(catalogue_of(settings, library), upgrade=True).close()
     opened = open_library(library)
     version, last = opened.catalogue.fact("version"), opened.catalogue.fact(UPGRADED)
     opened.close()

@@ -100,7 +100,7 @@ def said_at_start(library: Path, host: str, site: str) -> str:
         else:
             lines.append("For an address that lets a browser change it, run 'polisearch admin'.")
     except NoAdminFolder as error:
-        lines.append(f"No browser can change it by an address. {error.message}")
+        lines.append(f"No address for admins can be made. {error.message}")
     if host in EVERYWHERE and not read_settings(library).hosts:
         lines.append(
             "Other machines are not answered until polisearch.toml names how they ask for it: "

@@ -265,7 +265,7 @@ def test_doctor_ends_well_only_if_all_is_well(library: Path, tmp_path: Path) -> 
     findings = {one["what"]: one for one in map(json.loads, said.out.splitlines())}
 
     assert findings["tantivy"]["is_good"]
-    assert not findings["failed files"]["is_good"]
+    assert not findings["failures"]["is_good"]
     assert said.status == 1
 
 

@@ -44,3 +44,18 @@ def test_a_catalogue_at_an_address_waits_for_the_word(library: Path, tmp_path: P
 
     assert type_here("upgrade", library=library).status == 0
     assert type_here("runs", library=library).status == 0
+
+
+def test_a_catalogue_named_without_its_folder_is_the_one_in_the_library(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = library / "polisearch.toml"
+    settings.write_text(f'catalogue = "sqlite:///catalogue.db"\n{settings.read_text()}')
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+
+    said = type_here("upgrade", library=library)
+
+    assert "upgraded from version 2" in said.plain_err
+    assert list(elsewhere.iterdir()) == []

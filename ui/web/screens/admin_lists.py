@@ -18,9 +18,10 @@ def draw(library: Library, _address: Address) -> None:
     """Draw what lists there are, and a form to clear old ones."""
     show(tag("h2", "Lists"), _facts(lists_held(library.folder)))
     said = (
-        "Lists are kept without an account, so nobody knows whose they are. Where there are "
-        f"{MOST_LISTS:,}, those give way to new ones that were empty for {DAYS_OF_EMPTY} day, "
-        f"then those that nobody changed or opened as their maker for {DAYS_UNTOUCHED} days."
+        "Lists are kept without an account, so nobody knows whose they are. When there are "
+        f"{MOST_LISTS:,}, a new list takes the place of an old one: first of lists that have been "
+        f"empty for {DAYS_OF_EMPTY} day, then of lists that their makers have neither changed nor "
+        f"opened for {DAYS_UNTOUCHED} days."
     )
     show(tag("p", said))
     with st.form("clear-lists", border=False):
