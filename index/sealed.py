@@ -58,6 +58,10 @@ class Seal:
         fresh.replace(self._list)
         self._looked_through = {}
 
+    def is_there(self) -> bool:
+        """Whether there is a list, which one who was killed while writing it did not leave."""
+        return self._list.exists()
+
     def is_dated_otherwise(self) -> bool:
         """Whether files that are right have other dates, as those of a copy do."""
         return bool(self._looked_through)

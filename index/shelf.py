@@ -167,7 +167,7 @@ class Shelf:
     def _catch_up(self, engine: Engine, seal: Seal, progress: Progress) -> int:
         since, until = engine.revision(), self._catalogue.revision()
         if since == until:
-            if seal.is_dated_otherwise():
+            if seal.is_dated_otherwise() or not seal.is_there():
                 seal.put()
             return 0
         seal.lift()
@@ -269,7 +269,7 @@ class Shelf:
 
 def was_made(folder: Path) -> bool:
     """Whether there is an index in this folder of a library, or something of one."""
-    return folder.is_dir() and any(folder.iterdir())
+    return folder.is_dir() and any(not one.name.startswith(".") for one in folder.iterdir())
 
 
 def _new_name(engine_name: str) -> str:

@@ -127,11 +127,18 @@ def _outermost(roots: Sequence[Path]) -> list[Path]:
     return [root for root in absolute if not any(other in root.parents for other in absolute)]
 
 
+def _identity(folder: Path) -> tuple[int, int]:
+    """What a folder is called by the system. Raises OSError."""
+    seen = folder.stat()
+    return seen.st_dev, seen.st_ino
+
+
 class _Search:
     """One walk: what it found, and which folders it has been in."""
 
     def __init__(self, library: Path, archives: Archives, *, follow_links: bool) -> None:
         self.library = library
+        self._own = _identity(library)
         self._archives = archives
         self._follow_links = follow_links
         self.sources = Sources()
@@ -204,16 +211,17 @@ class _Search:
         """List a folder whose name below the root is `name`, and all below it."""
         here = _Here(folder, name, self._path(folder), self._path(root) or ".", above)
         try:
-            seen = folder.stat()
-            if (seen.st_dev, seen.st_ino) in self._been:
+            identity = _identity(folder)
+            if identity in self._been:
                 return
-            self._been.add((seen.st_dev, seen.st_ino))
+            self._been.add(identity)
             with os.scandir(folder) as listing:
                 entries = [one for one in listing if not self._is_left(one, here, root)]
         except OSError as error:
             self._unlistable(folder, here.path, name, here.root, error)
             return
         names = {entry.name for entry in entries}
+        is_own = identity == self._own  # by whichever path it was reached
         real = os.path.realpath(folder)
         if MANIFEST in names:
             manifest = self._manifest(folder)
@@ -222,7 +230,7 @@ class _Search:
         for entry in entries:
             if entry.name.lower().endswith(_UNFINISHED):
                 self.sources.unfinished.append(here.stored(entry.name))
-            elif self._is_source(folder, entry.name):
+            elif self._is_source(entry.name, is_own=is_own):
                 self._enter(entry, here, root, real, has_meta=entry.name + META in names)
 
     def _is_left(self, entry: os.DirEntry[str], here: "_Here", root: Path) -> bool:
@@ -250,10 +258,10 @@ class _Search:
             name = here.below(entry.name)
             self._unlistable(Path(entry.path), here.stored(entry.name), name, here.root, error)
 
-    def _is_source(self, folder: Path, name: str) -> bool:
+    def _is_source(self, name: str, *, is_own: bool) -> bool:
         if name.startswith((".", "~$")) or name == MANIFEST or name.endswith(_BESIDE):
             return False
-        if folder != self.library:
+        if not is_own:
             return True
         return name not in _LIBRARY_FOLDERS and not name.startswith(_LIBRARY_BEGINNINGS)
 

@@ -123,9 +123,9 @@ class Process(Generic[Task, Answer]):
     def ask(self, task: Task) -> Iterator[Answer]:
         """The answers to a task, as they come.
 
-        The processor's seconds hold for the whole task, those of the clock for each wait
-        for the next answer. Raises CannotRead where a limit was passed or the process died,
-        after which it is spent. It is ended, too, where not all answers are taken.
+        The seconds hold for each answer, from the one before it. Raises CannotRead where a
+        limit was passed or the process died, after which it is spent. It is ended, too, where
+        not all answers are taken.
         """
         self.begin()
         self.asked += 1
@@ -261,8 +261,10 @@ def _serve(
             _alarm_by_processor(limits.seconds)
             _alarm_by_clock(limits.seconds_by_the_clock + GRACE)
             for answer in work(task):
+                _alarm_by_processor(0)
                 _alarm_by_clock(0)  # who takes the answer may take its time
                 connection.send((_Said.ANSWER, answer))
+                _alarm_by_processor(limits.seconds)
                 _alarm_by_clock(limits.seconds_by_the_clock + GRACE)
             _alarm_by_clock(0)
             _alarm_by_processor(0)

@@ -17,8 +17,8 @@ def begin_anew(folder: Path) -> list[Path]:
     nothing, where the catalogue is in order.
     """
     place = catalogue_of(settings_of(folder), folder)
+    _refuse_sound(place)  # before the lock, which bringing an older one up to date takes
     with writing(folder, "polisearch init"):
-        _refuse_sound(place)
         aside = _put_aside(place) if isinstance(place, Path) else []
         shutil.rmtree(folder / INDEX, ignore_errors=True)
         (folder / INDEX).unlink(missing_ok=True)  # a file stood in its place

@@ -1,8 +1,10 @@
 """Making the index of a library again, whoever asks for it, and by which engine from then on."""
 
 import os
+from collections.abc import Callable
 
-from corpus.errors import BadSetting
+from corpus.disk import DiskRefused
+from corpus.errors import BadSetting, LibraryBusy
 from corpus.lock import writing
 from index.shelf import Progress
 from ui.settings import ENGINE_VARIABLE, set_engine
@@ -25,6 +27,22 @@ def make_index(opened: Library, engine: str, on_progress: Progress) -> int:
         if engine:
             set_engine(opened.folder, engine)
     return written
+
+
+def index_for_readers(opened: Library, say: Callable[[str], None]) -> None:
+    """Make the index again, before it is served, where it is damaged or of another version.
+
+    Where that cannot be done now, readers get what there is, and `say` is told why.
+    """
+    reason = opened.shelf.standing().reason
+    if not reason:
+        return
+    say(f"The index is made again first, because {reason.rstrip('.')}. This can take minutes.")
+    try:
+        with writing(opened.folder, "polisearch serve"):
+            opened.shelf.follow()
+    except (LibraryBusy, DiskRefused) as error:
+        say(f"It could not be made. {error.message}")
 
 
 def _refuse_overruled(name: str) -> None:

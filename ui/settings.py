@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +12,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -103,6 +105,11 @@ def read_settings(library: Path) -> Settings:
         ) from error
     except UnicodeDecodeError as error:
         raise BadSetting(f"{path} is no text in UTF-8.", "Save it as UTF-8 text.") from error
+    except SettingsError as error:
+        raise BadSetting(
+            f"{error}.",
+            """Write a list as JSON: POLISEARCH_HOSTS='["reports.example.org"]'""",
+        ) from error
     except ValidationError as error:
         raise BadSetting(*_explained(path, error.errors()[0])) from error
 
@@ -127,15 +134,24 @@ def set_engine(library: Path, name: str) -> None:
         blank = re.search(r"[ \t]*$", found[0])
         top = top[: found.start()] + wanted + (blank[0] if blank else "") + top[found.end() :]
     after = top + table + rest
-    if tomllib.loads(after) != tomllib.loads(before) | {"engine": name}:
+    if not _says(after, tomllib.loads(before) | {"engine": name}):
         raise BadSetting(
             f"The engine cannot be written into {path}.", f"Write {wanted} into it by hand."
         )
     if after == before:
         return
     beside = path.with_name(f".{FILE}.{os.getpid()}")
+    beside.touch(mode=0o600)  # it may hold passwords
     beside.write_text(after, encoding="utf-8")
+    shutil.copymode(path, beside)
     beside.replace(path)
+
+
+def _says(text: str, settings: dict[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == settings
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _parted(text: str) -> tuple[str, str, str]:

@@ -24,6 +24,7 @@ import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
 from corpus.catalogue.copying import copy_catalogue
 from corpus.catalogue.reading import fact
+from corpus.disk import DiskRefused
 from corpus.errors import CatalogueError, LibraryBusy
 from corpus.lock import writing
 
@@ -137,6 +138,12 @@ def _enter_alone(held: ExitStack, folder: Path) -> None:
             error.message,
             "Its catalogue is of an older version, and is brought up to date when nobody "
             "writes to it. Wait until that ends, and try again.",
+        ) from error
+    except DiskRefused as error:
+        raise CatalogueError(
+            f"{error.message} Its catalogue is of an older version, which has to be brought up "
+            "to date before it can be read.",
+            "Make its folder writable once, or copy the library.",
         ) from error
 
 

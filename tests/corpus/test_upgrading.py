@@ -157,6 +157,21 @@ def test_a_catalogue_is_upgraded_once(old: Path) -> None:
 
 
 @pytest.mark.usefixtures("newer_program")
+def test_one_that_cannot_be_written_says_that_it_has_to_be_once(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("corpus.lock.FileLock.acquire", refuse)
+
+    with pytest.raises(CatalogueError, match="of an older version") as told:
+        open_catalogue(old)
+
+    assert "writable once" in told.value.hint
+
+
+@pytest.mark.usefixtures("newer_program")
 def test_a_step_that_fails_leaves_the_catalogue_as_it_was(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

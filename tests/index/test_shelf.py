@@ -12,7 +12,7 @@ from corpus.failures import Failure, Reason
 from corpus.records import Source
 from index.query import All, Is, Word
 from index.request import Request
-from index.shelf import Shelf
+from index.shelf import Shelf, was_made
 
 Builder = Callable[..., Document]
 
@@ -186,3 +186,23 @@ def test_a_rebuild_that_breaks_leaves_the_old_index(
         shelf.rebuild("tantivy", stop)
 
     assert found(shelf, "soil") == {"1"}
+
+
+def test_an_index_that_was_left_without_the_list_of_its_files_gets_one(
+    shelf: Shelf, catalogue: Catalogue, a_document: Builder, tmp_path: Path
+) -> None:
+    catalogue.put(source("a"), [Described(a_document("1", "soil"))], run=1)
+    shelf.follow()
+    (listed,) = (tmp_path / "index").glob("*/files.json")
+    listed.unlink()  # as one who was killed after the commit leaves it
+
+    assert shelf.follow() == 0
+    assert listed.is_file()
+
+
+def test_a_hidden_file_is_no_index(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").write_bytes(b"")
+    assert not was_made(tmp_path)
+
+    (tmp_path / "current.json").write_text("{}")
+    assert was_made(tmp_path)

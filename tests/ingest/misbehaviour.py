@@ -19,6 +19,15 @@ from ingest.reading import Outcome, Reading, Task, read_file
 from ingest.workers import Answer
 
 
+def busy_for_each(parts: int) -> Iterator[int]:
+    """Answer so many times, each after a third of a second of processor time."""
+    for part in range(parts):
+        until = time.process_time() + 0.3
+        while time.process_time() < until:
+            pass
+        yield part
+
+
 class Misbehaving:
     """A reader that does what its file's name says."""
 

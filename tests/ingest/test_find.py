@@ -81,6 +81,18 @@ def test_the_librarys_own_files_are_no_sources(write: Write, library: Path) -> N
     assert paths([library], library) == ["documents/a.txt", "documents/index/b.txt"]
 
 
+def test_the_librarys_own_files_are_none_by_whatever_path_it_is_reached(
+    write: Write, library: Path, tmp_path: Path
+) -> None:
+    write("a.txt")
+    (library / "polisearch.toml").write_text("")
+    (tmp_path / "link").symlink_to(library.parent)
+
+    found = paths([tmp_path / "link" / library.name], library)
+
+    assert [Path(path).name for path in found] == ["a.txt"]
+
+
 def test_a_file_is_found_once_though_two_roots_hold_it(
     write: Write, documents: Path, library: Path
 ) -> None:

@@ -29,10 +29,9 @@ def admin(
         polisearch admin --at https://reports.example.org/
     """
     from ui.admins import begin_entry, end_all, entry_address, served_at
-    from ui.wiring import open_library
+    from ui.wiring import settings_of
 
-    opened = open_library(library)
-    opened.close()
+    settings_of(library)  # raises where there is no library
     if sign_out_all:
         say(f"{counted(end_all(library), 'browser')} forgotten.")
         return

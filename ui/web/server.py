@@ -11,12 +11,13 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 from corpus.errors import BadSetting, PolisearchError
 from corpus.safe_path import environment, python
 from ui.admins import NoAdminFolder, begin_entry, entry_address, keep_served_at
 from ui.http.hosts import EVERYWHERE
+from ui.indexing import index_for_readers
 from ui.settings import read_settings
 from ui.web.uploads import MOST_MEGABYTES
 from ui.wiring import open_library
@@ -59,7 +60,9 @@ def run_server(
     for as long as it answers. Raises
     LibraryNotFound and the like before anything is started.
     """
-    open_library(library).close()
+    opened = open_library(library)
+    index_for_readers(opened, _say)
+    opened.close()
     free = free_port(host, port)
     if free != port:
         sys.stderr.write(f"Port {port} is taken; using {free}.\n")
@@ -84,6 +87,10 @@ def run_server(
     finally:
         _stop(child)
         signal.signal(signal.SIGTERM, before)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 def said_at_start(library: Path, host: str, site: str) -> str:
@@ -179,6 +186,7 @@ def _address(host: str, port: int, base_path: str) -> str:
 
 def _wait_until_it_answers(child: "subprocess.Popen[bytes]", health: str) -> None:
     until = time.monotonic() + SECONDS_TO_START
+    here = build_opener(ProxyHandler({}))  # a proxy of the environment reaches other machines
     while time.monotonic() < until:
         if child.poll() is not None:
             raise ServerDidNotStart(
@@ -186,7 +194,7 @@ def _wait_until_it_answers(child: "subprocess.Popen[bytes]", health: str) -> Non
                 "What it said last stands above.",
             )
         try:
-            with urlopen(health, timeout=5) as answer:
+            with here.open(health, timeout=5) as answer:
                 if answer.status == 200:
                     return
         except (URLError, OSError):

@@ -59,3 +59,10 @@ def test_a_catalogue_named_without_its_folder_is_the_one_in_the_library(
 
     assert "upgraded from version 2" in said.plain_err
     assert list(elsewhere.iterdir()) == []
+
+
+def test_a_sound_catalogue_of_an_older_version_is_not_begun_anew(library: Path) -> None:
+    said = type_here("init", library, "--new-catalogue")
+
+    assert said.status == 1
+    assert "is in order" in said.plain_err
