@@ -88,7 +88,7 @@ def test_nothing_of_it_is_shown_to_those_who_may_not(front: Any, part: str) -> N
 
 
 def test_who_may_not_is_told_how_to_become_one_who_may(front: Any) -> None:
-    assert "with an address that &#x27;polisearch admin&#x27; prints" in front.open("admin").html
+    assert "Run &#x27;polisearch admin&#x27; in a terminal" in front.open("admin").html
 
 
 def test_the_menu_names_it_only_to_those_who_may(
