@@ -5,7 +5,6 @@ page that was looked at or tried is not again, and the catalogue's fact `scans` 
 the revision up to which every document was looked at and described.
 """
 
-import os
 import tempfile
 import time
 from collections import Counter
@@ -31,7 +30,7 @@ from ingest.ocr.tesseract import NoOcr, Tesseract, find_tesseract
 from ingest.passwords import passwords_for
 from ingest.processes import Limits
 from ingest.reading import Outcome, Reading
-from ingest.workers import Workers
+from ingest.workers import Workers, processors
 
 SEEN = "scans"
 PAGES_PER_LOOK = 50
@@ -107,7 +106,7 @@ class _Pass:
         """Those that look at pages and read them; none is started before there is work."""
         return Workers(
             Reading(vocabulary=self.vocabulary),
-            jobs=self.options.jobs or _processors(),
+            jobs=self.options.jobs or processors(),
             limits=Limits(
                 seconds=self.options.seconds_per_page + DRAWING,
                 memory_megabytes=self.options.memory_megabytes,
@@ -304,9 +303,3 @@ def _place(page: ScannedPage, library: Path) -> tuple[Path, str]:
     if not joint or file.exists():
         return file, ""
     return file_of(archive + ENDING, library), member
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
