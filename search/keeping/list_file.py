@@ -132,7 +132,7 @@ def begin(library: Path, how: Change) -> str:
 
 
 def exchange(library: Path, fresh: Path) -> None:
-    """Have the lists be those in a folder, whose files are taken from there; others go.
+    """Replace all lists by those in a folder; their files are moved from there.
 
     Raises LibraryBusy where somebody changes one for long.
     """

@@ -89,7 +89,7 @@ class Writer:
         self._entries.append(entry)
 
     def end(self, *, made: str, catalogue: str) -> Manifest:
-        """End the archive with its manifest."""
+        """Write the manifest as the last member of the archive, and return it."""
         manifest = Manifest(made=made, catalogue=catalogue, files=tuple(self._entries))
         said = {"format": FORMAT, "version": VERSION, **asdict(manifest)}
         self._archive.writestr(_member(MANIFEST), json.dumps(said, indent=1))

@@ -44,7 +44,7 @@ class NotDrawn(PolisearchError):
 
 
 class TooCostly(NotDrawn):
-    """A page costs more than it may, now and whenever it is asked for."""
+    """Drawing a page passed a limit; the page is refused whenever it is asked for again."""
 
 
 class Busy(NotDrawn):
@@ -67,7 +67,7 @@ class PdfProcesses:
         self._too_costly: OrderedDict[Page, str] = OrderedDict()
 
     def ask(self, question: Question) -> "Future[Any]":
-        """The answer to come. While it does, whoever asks the same gets the same.
+        """The answer, which may still be made. Who asks the same meanwhile gets the same future.
 
         Raises TooCostly and Busy, and so does the future.
         """
