@@ -4,17 +4,16 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from tests.browser.waiting import drawn
 
-DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def typed(page: Any, front: str) -> Any:
     """A window in which the beginning of a word was typed, and ways to go on are shown."""
     page.goto(front)
-    page.locator(".hits").wait_for()
-    page.locator(DRAWN).wait_for()
+    drawn(page, ".hits")
     page.get_by_label("Search the documents").press_sequentially("hous")
     page.locator(".completions li").first.wait_for()
     return page
@@ -36,6 +35,7 @@ def test_what_is_clicked_is_searched(typed: Any) -> None:
     typed.locator(".completions li", has_text="housing").first.click()
 
     typed.wait_for_url("**?q=housing")
+    typed.locator(".hits mark").first.wait_for()
 
 
 def test_escape_closes_the_list_and_keeps_what_was_typed(typed: Any) -> None:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.browser.waiting import drawn
+
 pytestmark = pytest.mark.browser
 
-DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SELECT = """() => {
     const range = document.createRange();
     range.selectNodeContents(document.querySelector(".page-text"));
@@ -21,8 +22,7 @@ def read(page: Any, front: str, number: int, words: str = "housing") -> None:
 
 
 def is_drawn(page: Any, number: int) -> None:
-    page.locator(f'.page-text[data-page="{number}"]').wait_for()
-    page.locator(DRAWN).wait_for()
+    drawn(page, f'.page-text[data-page="{number}"]')
 
 
 def test_arrows_turn_the_page(page: Any, front: str) -> None:
@@ -106,5 +106,5 @@ def test_the_head_leads_programs_to_the_plain_page(page: Any, front: str) -> Non
     link = page.locator('head link[rel="alternate"]')
     assert link.get_attribute("href") == f"{front}doc/Dublin-0"
     page.goto(front)
-    page.locator(DRAWN).wait_for()
+    drawn(page, ".hits")
     assert not link.count()

@@ -13,6 +13,8 @@ import rispy
 
 from search.results import Ask
 from tests.browser.conftest import unused_port
+from tests.browser.waiting import drawn, gone
+from tests.ui.cli.conftest import type_here
 from ui.admins import begin_entry, entry_address
 from ui.wiring import make_library, open_library
 
@@ -20,12 +22,13 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "corpus" / "samples" / "documents"
-DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-COMMAND = "import sys; from ui.cli.main import main; sys.exit(main())"
 SERVE = (
     "import sys; from pathlib import Path; from ui.web.server import run_server; "
     "sys.exit(run_server(Path(sys.argv[1]), port=int(sys.argv[2])))"
 )
+RESULT = ".hits h2 a"
+"""The titles of results: their links hold what was asked."""
+
 PART_OF_PAGE = """(words) => {
     const page = document.querySelector(".page-text");
     const walk = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
@@ -50,8 +53,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_library(folder)
     for name in ("housing", "intercultural"):
         shutil.copytree(SAMPLES / name, folder / "documents" / name)
-    command = [sys.executable, "-c", COMMAND, "ingest", "--library", str(folder)]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    assert type_here("ingest", library=folder).status == 0
     return folder
 
 
@@ -79,17 +81,11 @@ def window(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-def drawn(page: Any) -> None:
-    page.locator(DRAWN).wait_for()
-
-
 def asked(page: Any, words: str) -> None:
-    page.locator(".menu").wait_for()
-    drawn(page)
+    drawn(page, ".menu")
     page.get_by_label("Search the documents").fill(words)
     page.get_by_label("Search the documents").press("Enter")
-    page.locator(".hits mark").first.wait_for()
-    drawn(page)
+    drawn(page, ".hits mark")
 
 
 def test_a_policy_maker_finds_a_page_and_copies_a_quotation(window: Any, site: str) -> None:
@@ -98,8 +94,7 @@ def test_a_policy_maker_finds_a_page_and_copies_a_quotation(window: Any, site: s
     asked(page, "waiting list council flats Stuttgart")
 
     page.locator(".hits li", has_text="Stuttgart").locator(".passage a").first.click()
-    page.locator(".page-text mark").first.wait_for()
-    drawn(page)
+    drawn(page, ".page-text mark")
     words = page.locator(".page-text mark").first.inner_text()
     assert page.evaluate(PART_OF_PAGE, words)
     page.get_by_role("button", name="Copy quotation").click()
@@ -120,10 +115,13 @@ def test_a_researcher_narrows_compares_and_takes_away(window: Any, site: str) ->
     before = page.locator("h1.count").inner_text()
     page.get_by_title("Only Housing").first.click()
     page.wait_for_url("**module=Housing**")
-    drawn(page)
+    drawn(
+        page, f"{RESULT}[href*='module=Housing']", "[title='Only Vienna'][href*='module=Housing']"
+    )
     page.get_by_title("Only Vienna").first.click()
     page.wait_for_url("**city=Vienna**")
-    drawn(page)
+    drawn(page, f"{RESULT}[href*='city=Vienna']")
+    gone(page, f"{RESULT}:not([href*='city=Vienna'])")
     assert page.locator("h1.count").inner_text() != before
 
     with page.expect_download() as ris:
@@ -134,15 +132,13 @@ def test_a_researcher_narrows_compares_and_takes_away(window: Any, site: str) ->
     assert "Vienna" in (read[0].get("title") or read[0].get("primary_title"))
 
     page.goto(f"{site}compare?q=housing&module=Housing&beside=Vienna&beside=Stuttgart")
-    page.locator(".side-by-side").first.wait_for()
-    drawn(page)
+    drawn(page, ".side-by-side")
     heads = " ".join(page.locator(".side-by-side thead th").all_inner_texts())
     assert "Vienna" in heads
     assert "Stuttgart" in heads
 
     page.goto(f"{site}matrix?q=housing")
-    page.locator("table.matrix").wait_for()
-    drawn(page)
+    drawn(page, "table.matrix")
     with page.expect_download() as table:
         page.get_by_role("button", name="CSV").click()
     rows = Path(table.value.path()).read_text(encoding="utf-8-sig").splitlines()
@@ -172,7 +168,7 @@ def test_an_admin_adds_files_watches_corrects_and_retries(
     drawn(page)
     page.get_by_role("button", name="Run", exact=True).click()
     page.get_by_text("Done.").first.wait_for(timeout=120_000)
-    assert page.get_by_text("broken.pdf").count()
+    page.get_by_text("broken.pdf").first.wait_for()
 
     page.goto(f"{site}admin?part=failures")
     page.get_by_role("button", name="Retry all of them").wait_for()
@@ -183,8 +179,7 @@ def test_an_admin_adds_files_watches_corrects_and_retries(
     page.get_by_text("Every file could be read").first.wait_for(timeout=120_000)
 
     page.goto(f"{site}admin?part=metadata&entry=city")
-    page.locator('[class*="st-key-typed-city"] input').first.wait_for()
-    drawn(page)
+    drawn(page, '[class*="st-key-typed-city"] input')
     opened = open_library(reports)
     minutes = next(
         hit.id
