@@ -84,7 +84,7 @@ def unused_port() -> int:
         return int(asked.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def front(library: Path) -> Iterator[str]:
     """The address of a server on the library."""
     call = f"sys.exit(run_server(Path({str(library)!r}), port={unused_port()}))"
