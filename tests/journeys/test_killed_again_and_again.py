@@ -8,13 +8,11 @@ took when nobody disturbed it, so that a slow machine is killed where a fast one
 import os
 import random
 import signal
-import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +20,7 @@ import pytest
 
 from corpus.catalogue import open_catalogue
 from search.results import Ask
+from tests.journeys.warm import Work, typed
 from tests.ui.cli.conftest import type_here
 from ui.ingesting import ROOTS
 from ui.jobs import processes as jobs
@@ -110,39 +109,9 @@ def steady_in(opened: Library) -> int:
     return results.total
 
 
-@dataclass(frozen=True)
-class Work:
-    """Something that was begun in a process of its own.
-
-    `wait` returns the exit status, or None where it did not end in so many seconds.
-    """
-
-    pid: int
-    wait: Callable[[float], int | None]
-
-    def ends_before(self, seconds: float) -> bool:
-        return self.wait(seconds) is not None
-
-    def kill(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        assert self.ends_before(LONG)
-
-
-def typed(library: Path, *arguments: str | Path) -> Work:
-    """Begin a command."""
-    code = "from ui.cli.main import main; main()"
-    words = [sys.executable, "-c", code, *map(str, arguments), "--library", str(library)]
-    process = subprocess.Popen(
-        words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-
-    def wait(seconds: float) -> int | None:
-        try:
-            return process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return None
-
-    return Work(process.pid, wait)
+def kill(work: Work) -> None:
+    os.kill(work.pid, signal.SIGKILL)
+    assert work.ends_before(LONG)
 
 
 def ordered(library: Path, order: Order) -> Work:
@@ -238,7 +207,7 @@ def test_whatever_is_killed_at_any_moment_is_read_meanwhile_and_completed_by_the
             folder.change()
             work = begun(KINDS[kind], killed)
             if not work.ends_before(chance.uniform(0, lasts[kind])):
-                work.kill()
+                kill(work)
                 cut_off[kind] += 1
             opened = open_library(killed)  # as a command does that is typed now
             assert steady_in(opened) == STEADY, f"after {kind}, moment {moment}"
@@ -275,7 +244,7 @@ def test_a_first_run_that_is_killed_is_completed_without_naming_its_folder_again
         begin = begun if number % 3 else lambda begin, library: begin(library)
         work = begin(lambda library: typed(library, "ingest", reports, "--jobs", "1"), library)
         if not work.ends_before(chance.uniform(0, lasts)):
-            work.kill()
+            kill(work)
         is_known = knows(library, reports)
 
         assert typed(library, "ingest", "--jobs", "1").wait(LONG) == 0, f"moment {number}"
