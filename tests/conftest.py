@@ -1,17 +1,18 @@
 """What several rooms' tests build with: documents that name only what a test is about."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Event
-from typing import Self
+from typing import Any, Self
 
 import pytest
 from hypothesis import settings
 
+import ingest.processes
 from corpus.document import Document, Page
 from ingest.processes import Limits
 from ingest.reading import Reading, Task, read_file
-from ingest.workers import Answer, Work
+from ingest.workers import PRELOADED, Answer, Work
 
 # A timing never decides a test. CI tries the same examples each time, so that it judges
 # the change and not its luck; everywhere else new ones are tried in every run.
@@ -27,6 +28,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long = [item for item in items if item.get_closest_marker("nightly")]
     items[:] = [item for item in items if item not in long]
     config.hook.pytest_deselected(items=long)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_server_for_all_processes() -> Iterator[None]:
+    """Have the server that processes are forked from load what any test needs.
+
+    What it has loaded is said by the first process of a session. Were that one of another
+    test's, every worker after it would load the libraries for itself, for two seconds each.
+    """
+    context = ingest.processes._context
+
+    def with_all(preload: Sequence[str]) -> Any:
+        return context([*dict.fromkeys([*PRELOADED, *preload])])
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ingest.processes, "_context", with_all)
+        yield
 
 
 Builder = Callable[..., Document]
