@@ -21,8 +21,24 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+FIRST = (
+    "test_killed_again_and_again.py",
+    "test_every_screen.py",
+    "test_three_users.py",
+    "test_hostile_files.py",
+    "test_real_files.py",
+)
+"""Files of tests that take a minute or more: begun last, one would leave the others waiting."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what takes long, unless it is asked for by name: `-m nightly`."""
+    """Begin with what takes longest, and leave out what takes hours.
+
+    The latter is asked for by name: `-m nightly`.
+    """
+    items.sort(
+        key=lambda item: FIRST.index(name) if (name := item.path.name) in FIRST else len(FIRST)
+    )
     if "nightly" in config.option.markexpr:
         return
     long = [item for item in items if item.get_closest_marker("nightly")]
