@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import ui.web.admission as admission
 from corpus.document import Claim, Described, Document, Origin
 from corpus.records import Source
+from tests.ui.web.pressing import finish
+from ui.admins import begin_session
 from ui.opened import close_library
+from ui.web.admission import Visitor
 from ui.wiring import make_library, open_library
 
 ROOT = Path(__file__).parents[3]
@@ -112,6 +116,20 @@ def front(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
     close_library()
     yield Front()
     close_library()
+
+
+@pytest.fixture
+def as_visitor(monkeypatch: pytest.MonkeyPatch) -> Callable[[Visitor], None]:
+    """Makes whoever comes to the front somebody."""
+    return lambda one: monkeypatch.setattr(admission, "visitor", lambda _: one)
+
+
+@pytest.fixture
+def admin(front: Any, library: Path, as_visitor: Callable[[Visitor], None]) -> Iterator[Any]:
+    """The front, as a browser meets it that opened an address of `polisearch admin`."""
+    as_visitor(Visitor(secret=begin_session(library)))
+    yield front
+    finish()
 
 
 @pytest.fixture
