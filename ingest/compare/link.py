@@ -19,7 +19,7 @@ from ingest.compare.alike import Texts
 from ingest.compare.repeated import Repeated
 from ingest.compare.sketch import sketched
 from ingest.compare.translations import Translations
-from ingest.compare.works import Found, Works
+from ingest.compare.works import AT_ONCE, Found, Works
 from ingest.merge import decide
 
 Progress = Callable[[str, int, int], None]
@@ -99,19 +99,21 @@ def _say(
     """Have documents say what was found of them; those for which it is something new."""
     corrections = catalogue.corrections(sorted(said)) if catalogue.has_corrections() else {}
     spoken_of = {id_ for id_ in said if said[id_]} | catalogue.claimed(field, said)
-    documents = catalogue.documents(sorted(spoken_of))
-    changed = []
-    for done, id_ in enumerate(documents, start=1):
-        claims = catalogue.claims(id_)
-        claim = said[id_]
-        others = [c for c in claims if c.field != field or c.origin is not Origin.TEXT]
-        now = [*others, claim] if claim else others
-        decided = [one for one in (*now, *corrections.get(id_, ())) if one.field == field]
-        values = _with(documents[id_], field, decide(decided, vocabulary).get(field, ()))
-        if set(now) != set(claims) or values != documents[id_].values:
-            catalogue.redescribe(id_, now, values)
-            changed.append(id_)
-        on_progress("Comparing documents", done, len(documents))
+    changed, done = [], 0
+    for some in batches(sorted(spoken_of), AT_ONCE):
+        documents = catalogue.documents(some)
+        for id_ in documents:
+            claims = catalogue.claims(id_)
+            claim = said[id_]
+            others = [c for c in claims if c.field != field or c.origin is not Origin.TEXT]
+            now = [*others, claim] if claim else others
+            decided = [one for one in (*now, *corrections.get(id_, ())) if one.field == field]
+            values = _with(documents[id_], field, decide(decided, vocabulary).get(field, ()))
+            if set(now) != set(claims) or values != documents[id_].values:
+                catalogue.redescribe(id_, now, values)
+                changed.append(id_)
+            done += 1
+            on_progress("Comparing documents", done, len(spoken_of))
     return tuple(changed)
 
 
@@ -134,7 +136,7 @@ def _relate(
     catalogue.relate(Kind.WORK, nothing | works)
     for kind in (Kind.TRANSLATION, Kind.PART):
         catalogue.relate(kind, nothing)
-    for some in batches(sorted({*changed, *of_translations})):
+    for some in batches(sorted({*changed, *of_translations}), AT_ONCE):
         documents = catalogue.documents(some)
         for kind in (Kind.TRANSLATION, Kind.PART):
             said = {id_: _named(catalogue, one.first(kind)) for id_, one in documents.items()}

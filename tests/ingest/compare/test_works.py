@@ -197,3 +197,27 @@ def test_the_index_is_told_of_what_changed(shelf: Any, text: Text) -> None:
     shelf.link()
 
     assert {d.id for d in shelf.catalogue.changed_since(before)} == {"1", "2"}
+
+
+def test_of_a_large_work_few_documents_are_held_at_once(
+    shelf: Any, text: Text, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("link", "works", "repeated"):
+        monkeypatch.setattr(f"ingest.compare.{module}.AT_ONCE", 3)
+    for number in range(8):
+        shelf.put(f"copy-{number}", text(1, words=100))
+    held: list[int] = []
+    documents = shelf.catalogue.documents
+
+    def noted(ids: Any, **more: Any) -> Any:
+        found = documents(ids, **more)
+        held.append(len(found))
+        return found
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shelf.catalogue, "documents", noted)
+        shelf.link()
+
+    assert held
+    assert max(held) <= 3
+    assert shelf.works() == [[f"copy-{number}" for number in range(8)]]
