@@ -31,6 +31,12 @@ def country_code(text: str) -> str | None:
     return _country_codes().get(fold(text.strip()))
 
 
+@cache
+def country_names() -> dict[str, str]:
+    """What countries are called in the languages above, and the code of each; codes are none."""
+    return {name: code for name, code in _country_codes().items() if len(name) > 2}
+
+
 def language_code(text: str) -> str | None:
     """The ISO 639-1 code of a language called so in any of the languages.
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from corpus.document import Document
 from index.query import Query
-from index.request import Answer, BestPages, Request
+from index.request import Answer, BestPages, Request, Weighed
 
 
 class Engine(Protocol):
@@ -32,17 +32,22 @@ class Engine(Protocol):
     def answer(self, request: Request) -> Answer:
         """The documents that match, a page of them in order, with exact facet counts.
 
-        By relevance, they are worth what `index.scoring` says, and what the lifts of the
-        request add. A facet of more than 65,000 values may lack the rarest.
+        By relevance, they are worth what `index.scoring` says. A facet of more than 65,000
+        values may lack the rarest.
         """
 
-    def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
-        """For each document the `limit` pages that hold most of what is looked for.
+    def best_pages(
+        self, query: Query, ids: Sequence[str], limit: int, words: Sequence[Weighed] = ()
+    ) -> Mapping[str, BestPages]:
+        """For each document its `limit` best pages, and how many pages hold anything.
 
-        A page counts if it holds any of `index.looking.ideas(query)`. Pages of the body
-        come before those of a bibliography that hold no more. A document with no such page
-        is left out.
+        A page counts if it holds any of `index.looking.ideas(query)`. Those are put in
+        order by `words`, as in a Request, or else by the ideas. A document with no such
+        page is left out.
         """
+
+    def holding(self, queries: Sequence[Query], ids: Sequence[str]) -> list[frozenset[str]]:
+        """For each query those of some documents for which it holds."""
 
     def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
         """For each document how many pages `best_pages` has in all; without those that have none.

@@ -16,7 +16,10 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
-PAGES_WEIGHED = 200
+PAGES_WEIGHED = 1000
+"""Best pages that decide the order; documents without one of them follow those that have one."""
+
+PAGES_LIFTING = 200
 """Pages of all documents whose score can lift."""
 
 
@@ -26,7 +29,7 @@ class Lift:
 
     A document for which `query` holds gets `by`, and `times` its score for it. With
     `on_a_page` it must hold on a single page of the body of the document, and the score
-    is that of the best such page, for the documents with the PAGES_WEIGHED best pages.
+    is that of the best such page, for the documents with the PAGES_LIFTING best pages.
     """
 
     query: Query
@@ -35,16 +38,38 @@ class Lift:
     on_a_page: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Something to be looked for on pages, and how much a find of it counts.
+
+    What does not find only changes the order of pages that something else finds.
+    """
+
+    query: Query
+    weight: float = 1.0
+    finds: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One page of results to be found.
 
     `filters` narrow by one field each; `facets` are the fields to be counted. A
     facet is counted with every filter but its own, so that its other values can
-    still be chosen. `lifts` change the order by relevance.
+    still be chosen.
+
+    The order by relevance is that of the best pages by `words`; documents for which
+    any of `first` holds come before all others. Documents that only `further` matches
+    follow the result, and are not counted with it; with `is_mixed` they stand among it,
+    in one order. Without `words`, documents are put in order by what of `query` they
+    hold, and by `lifts`.
     """
 
     query: Query
+    words: tuple[Weighed, ...] = ()
+    first: tuple[Query, ...] = ()
+    further: Query | None = None
+    is_mixed: bool = False
     lifts: tuple[Lift, ...] = ()
     filters: Mapping[str, Query] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
@@ -59,22 +84,28 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A document that answers, by id. A higher score is better; scores of two engines differ."""
+    """A document that answers, by id. A higher score is better; scores of two engines differ.
+
+    `is_further` where only `Request.further` matches it.
+    """
 
     id: str
     score: float
+    is_further: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One page of results, how many there are in all, and the facets.
 
-    `facets` counts documents by value, exactly, for every facet asked for.
+    `total` counts the documents that match the query, `more` those that only `further`
+    does. `facets` counts the former by value, exactly, for every facet asked for.
     """
 
     found: tuple[Found, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

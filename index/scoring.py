@@ -1,12 +1,13 @@
 """What a find is worth: the one formula of every engine.
 
 A word is worth BM25 (Robertson and Zaragoza, "The Probabilistic Relevance
-Framework", 2009) with the usual constants. A document's worth is the sum over
-what is looked for; engines may round the lengths of texts.
+Framework", 2009) with the usual constants, over pages. A page is worth the sum
+over what is looked for, a document what its best page is worth and a little of
+its second. Engines may round the lengths of texts.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.document import Part
 from corpus.words import Terms
@@ -17,14 +18,21 @@ K1, B = 1.2, 0.75
 EXACT_FORM = 0.2
 """How much the very form typed adds to the worth of a word in any of its forms."""
 
-IDEA_FOUND = 10.0
-"""Added to the worth of a page for each thing found on it: more than repetitions can add."""
+HEAD = 2.0
+"""What a word in the title or another field of a document is worth on each of its pages.
 
-BODY = 25.0
-"""Added to the worth of a page that is no bibliography, contents, list of persons or boilerplate.
-
-So such a page comes first only if it holds three things more than any other.
+That many times its rarity, as if it stood on the page again and again: so all pages of a
+report on Turin are on Turin, and what else was asked for decides between them.
 """
+
+ABOUT = 4.0
+"""The same of a value that was named, such as the country: twice a word of the title."""
+
+SECOND_PAGE = 0.2
+"""How much of the worth of its second best page is added to a document's best."""
+
+OUTSIDE_BODY = 0.5
+"""What is left of the worth of a page of contents, a bibliography, boilerplate …"""
 
 FLAT = 1.0
 """What a value of a field, a range or a word with open letters is worth, however often it is."""
@@ -53,6 +61,15 @@ def counted(found: Terms, part: Part) -> Terms:
     if part is Part.BODY:
         return found
     return Terms(found.exact, list(dict.fromkeys(found.stems)), found.codes)
+
+
+def of_document(pages: Sequence[float]) -> float:
+    """What a document is worth by the worths of its pages, the best first.
+
+    >>> of_document([10.0, 5.0, 1.0])
+    11.0
+    """
+    return pages[0] + (SECOND_PAGE * pages[1] if len(pages) > 1 else 0.0)
 
 
 def kept_below(worth: float, of_typed: float | None, of_other: float | None) -> float:

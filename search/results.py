@@ -79,7 +79,8 @@ class Hit:
     `versions` are the other versions of its work, and `shown_for` counts those
     among the results of this page that it stands for, itself included. `matched_in`
     names the fields that hold what was looked for, and the text. `matching` are the
-    numbers of its pages with a match, in order, as many as were asked for.
+    numbers of its pages with a match, in order, as many as were asked for. One that
+    `is_further` is not counted in the result; `lacks` are the words it does not hold.
     """
 
     rank: int
@@ -98,6 +99,8 @@ class Hit:
     shown_for: int = 1
     matched_in: tuple[str, ...] = ()
     matching: tuple[int, ...] = ()
+    is_further: bool = False
+    lacks: tuple[str, ...] = ()
 
     @property
     def plain_title(self) -> str:
@@ -186,8 +189,11 @@ class Corrected:
 class Results:
     """One page of results, and all there is to say about the search.
 
-    `page_count` is at least 1. `took` is in seconds. `zero` explains why nothing was
-    found, where nothing was. `dropped` are the words that only put the question.
+    `total` documents are the result: they hold all words or, where none does, most of them
+    (`holds_all` is false). `more` hold some of the words; those follow the result or, where
+    it `is_mixed`, stand among it. `page_count` is that of both, and at least 1. `took` is in
+    seconds. `zero` explains why nothing was found, where nothing was. `dropped` are the words
+    that only put the question.
     """
 
     ask: Ask
@@ -203,6 +209,26 @@ class Results:
     dropped: tuple[str, ...] = ()
     corrected: Corrected | None = None
     zero: Zero | None = None
+    more: int = 0
+    is_mixed: bool = False
+    holds_all: bool = True
+
+    @property
+    def counted(self) -> str:
+        """How many documents there are, of how many: `8 of 98 documents hold every word`."""
+        all_ = self.coverage.documents
+        found = f"{self.total:,} of {all_:,} {_documents(all_)}"
+        if not self.more and self.holds_all:
+            return found
+        some = "every word" if self.holds_all else "most of the words"
+        return f"{found} {'holds' if self.total == 1 else 'hold'} {some}"
+
+    @property
+    def further(self) -> str:
+        """How many documents more hold some of the words; empty where none is listed."""
+        if not self.more:
+            return ""
+        return f"{self.more:,} more {'holds' if self.more == 1 else 'hold'} some of the words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from corpus.weighing import Weighing, weigh_all
 from index.contract import Engine
 from index.looking import evidence
 from index.query import Query, Text
-from index.request import Answer, Found, Lift, Sort
+from index.request import Answer, Found, Sort, Weighed
 from index.shelf import Shelf
 from search.asking.feedback import DOCUMENTS, FEWEST, feedback
 from search.asking.questions import MOST_WORDS
@@ -59,7 +59,10 @@ class Searcher:
         return Results(
             ask=replace(ask, filters=chosen, without=excluded),
             total=answer.total,
-            hits=hits(answer.found, understood.query, ask, engine, self.catalogue),
+            more=answer.more,
+            is_mixed=understood.is_mixed,
+            holds_all=not understood.is_relaxed,
+            hits=hits(answer.found, understood, ask, engine, self.catalogue),
             facets=tuple(
                 facet(name, answer.facets[name], chosen.get(name, ()), excluded.get(name, ()))
                 for name in ask.facets
@@ -67,12 +70,12 @@ class Searcher:
             chips=chips(chosen, excluded),
             notes=understood.notes,
             coverage=self.coverage(engine),
-            page_count=max(1, -(-answer.total // max(ask.per_page, 1))),
+            page_count=max(1, -(-(answer.total + answer.more) // max(ask.per_page, 1))),
             took=time.perf_counter() - began,
             expansions=understood.expansions,
             dropped=understood.dropped,
             corrected=corrected,
-            zero=None if answer.total else explain_zero(self, understood),
+            zero=None if answer.total or answer.more else explain_zero(self, understood),
         )
 
     def ranked(self, ask: Ask) -> tuple[Found, ...]:
@@ -106,7 +109,7 @@ class Searcher:
         if ask.exact or (answer.total and all(map(knows, understood.typed))):
             return None
         corrections = self._speller.correct(
-            understood.typed, engine, found_nothing=not answer.total
+            understood.typed, engine, found_nothing=not (answer.total or answer.more)
         )
         text = rewritten(ask.text, corrections)
         if not corrections or text == ask.text:
@@ -116,7 +119,7 @@ class Searcher:
             typed=ask.text,
             text=text,
             corrections=corrections,
-            is_shown=is_better and ask.correcting and not answer.total,
+            is_shown=is_better and ask.correcting and not (answer.total or answer.more),
         )
 
     def understand(self, ask: Ask) -> Understood:
@@ -126,30 +129,28 @@ class Searcher:
         understood = self._understanding.understand(ask, engine)
         is_by_relevance = understood.sort is Sort.RELEVANCE
         is_short = len(understood.words) < MOST_WORDS  # a longer one needs no more words
-        is_one = understood.is_relaxed and is_by_relevance and is_short
+        is_one = understood.is_mixed and is_by_relevance and is_short
         if is_one and engine.size() >= FEWEST:
-            return replace(understood, lifts=(*understood.lifts, *self._fed_back(understood)))
+            return replace(understood, scored=(*understood.scored, *self._fed_back(understood)))
         return understood
 
-    def _fed_back(self, understood: Understood) -> tuple[Lift, ...]:
+    def _fed_back(self, understood: Understood) -> tuple[Weighed, ...]:
         engine = self._shelf.engine()
-        # By what they are worth alone: tiers would make all but the first seem worthless.
-        worth = tuple(replace(lift, by=0.0) for lift in understood.lifts if lift.times)
-        first = replace(understood, lifts=worth).request(limit=DOCUMENTS)
+        found = engine.answer(understood.request(limit=DOCUMENTS)).found
         return feedback(
-            understood.query,
-            engine.answer(first).found,
-            sum(understood.times),
+            understood.widest,
+            understood.scored,
+            found,
             engine,
             self.catalogue,
             self.vocabulary.question_words,
         )
 
     def every(self, ask: Ask) -> tuple[Found, ...]:
-        """Everything that answers, in order, by id. No number of results is too large."""
+        """The whole result, in order, by id. No number of documents is too large."""
         engine = self._shelf.engine()
-        request = self.understand(ask).request(limit=max(engine.size(), 1))
-        return engine.answer(request).found
+        understood = replace(self.understand(ask), further=None)
+        return engine.answer(understood.request(limit=max(engine.size(), 1))).found
 
     @property
     def engine(self) -> Engine:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.codes import normal_code
+from corpus.names import country_names
 from corpus.vocabulary import City, Network, Vocabulary
 from corpus.words import exact, words
 from index.query import Is, Pattern, Phrase, Query, Word
@@ -86,6 +87,8 @@ class Naming:
                 found.setdefault(
                     tuple(_letters(spelling).split()), _Known("network", network.name, called)
                 )
+        for written, code in country_names().items():
+            found.setdefault(tuple(_letters(written).split()), _Known("country", code, ()))
         found.pop((), None)
         return found
 

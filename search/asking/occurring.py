@@ -9,7 +9,7 @@ from index.query import All, Either, Is, Pattern, Phrase, Query, Widened, Word
 from index.request import Request
 
 MOST = 50_000
-"""Words that are remembered."""
+"""Words and values that are remembered."""
 
 
 class Occurring:
@@ -17,7 +17,7 @@ class Occurring:
 
     def __init__(self) -> None:
         self._of: tuple[object, int] = (None, -1)
-        self._known: dict[str, bool] = {}
+        self._known: dict[Query, bool] = {}
         self._lock = Lock()
 
     def knows(self, engine: Engine) -> Callable[[Query], bool]:
@@ -28,21 +28,23 @@ class Occurring:
                 self._of, self._known = state, {}
             known = self._known
 
-        def occurs(word: str) -> bool:
-            answer = known.get(word)
+        def occurs(query: Query) -> bool:
+            answer = known.get(query)
             if answer is None:
-                request = Request(query=Word(word), limit=0)
-                answer = known[word] = engine.answer(request).total > 0
+                request = Request(query=query, limit=0)
+                answer = known[query] = engine.answer(request).total > 0
             return answer
 
         def knows(query: Query) -> bool:
             match query:
-                case Is() | Pattern():
+                case Pattern():
                     return True
+                case Is():
+                    return occurs(query)
                 case Word(word):
-                    return occurs(word)
+                    return occurs(Word(word))
                 case Phrase(words):
-                    return all(map(occurs, words))
+                    return all(occurs(Word(word)) for word in words)
                 case All(parts):
                     return all(map(knows, parts))
                 case Either(parts):

@@ -1,7 +1,8 @@
-"""A question put in a sentence: all its words are tried, then most of them.
+"""What documents must hold of the words typed, and which others follow.
 
-What a person typed as a few words is asked for as it is. But few reports hold
-every word of a long question, and the best answer may lack one.
+Documents that hold every word are the result. Where they are few, others that hold
+some of the words follow. Few reports hold every word of a question put in a sentence,
+and the best answer may lack one: there, both stand in one order.
 """
 
 from collections import Counter
@@ -16,8 +17,8 @@ from search.asking.tokens import OPERATORS
 LONG = 4
 """From so many words on they are a question, however it is put."""
 
-ENOUGH = 200
-"""Documents that hold so much of a question that no more are sought."""
+FEW, ENOUGH = 10, 200
+"""Documents that hold all words of a query, or of a question, from which on no more are sought."""
 
 MOST_WORDS = 100
 """Words of a question that are looked for: more than people ask in."""
@@ -83,23 +84,19 @@ def is_question(words: Sequence[Query], typed: int, *, opened: bool) -> bool:
     return len(words) > 1 and (opened or typed >= LONG)
 
 
-def relaxed(asked: Asked, count: Count) -> int:
-    """How many of the words documents must hold: as many as leave ENOUGH documents.
+def most_held(asked: Asked, count: Count) -> int:
+    """How many of the words the documents that hold most of them hold; 0 where none holds any.
 
-    All of them where that is enough, and one of them where no more can be had. What a
-    document must hold does not depend on filters, so that a facet's numbers are right.
+    Documents are compared without regard to filters, so that a facet's numbers are right.
     """
-    number = len(asked.words)
-    if count(asked.strictly) >= ENOUGH:
-        return number
-    low, high = 1, number - 1
+    low, high = 0, len(asked.words) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if count(asked.with_at_least(middle)) >= ENOUGH:
+        if count(asked.with_at_least(middle)):
             low = middle
         else:
             high = middle - 1
-    return low
+    return low if low and count(asked.with_at_least(low)) else 0
 
 
 def rarest(asked: Asked, count: Count) -> Asked:

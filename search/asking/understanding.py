@@ -10,7 +10,7 @@ from corpus.words import words
 from index.contract import Engine
 from index.looking import leaves
 from index.query import EVERYWHERE, Query, Text, Word
-from index.request import Lift, Request, Sort
+from index.request import Request, Sort, Weighed
 from search.asking.effort import bounded
 from search.asking.expansions import Expansion
 from search.asking.naming import Naming
@@ -18,19 +18,22 @@ from search.asking.notes import Note
 from search.asking.occurring import Occurring
 from search.asking.parser import parse
 from search.asking.questions import (
+    ENOUGH,
+    FEW,
     MOST_WORDS,
     Asked,
     Count,
     asked,
     calmed,
     is_question,
+    most_held,
     rarest,
-    relaxed,
 )
-from search.asking.ranking import Wanted, lifts_of
+from search.asking.ranking import is_on_pages, known_items, words_of
 from search.asking.widening import Wide, widen
 from search.results import Ask
 from search.showing.facets import Selected, exclude_queries, excluding, filter_queries, selected
+from search.showing.in_words import in_words
 from search.suggesting.lexicon import Lexicon
 
 
@@ -39,17 +42,22 @@ class Understood:
     """A question as it is put to an engine.
 
     `filters` hold what narrows by field, `chosen` the values they were made of, as
-    documents have them. `lifts` decide about the order alone. `words` are the parts
-    of the query that were plain words; `fewest` of them must hold, all unless the
-    question was relaxed. `dropped` are words that only put the question, `typed` all
-    plain words as they were typed, `excluded` the values that must not hold.
+    documents have them. `strictly` is the query with every word. `scored` and `first`
+    decide about the order alone. `words` are the parts of the query that were plain words; `fewest` of them must hold, all unless
+    no document holds all. Documents that only `further` matches follow the result, or
+    stand among it where it `is_mixed`. `dropped` are words that only put the question,
+    `typed` all plain words as they were typed, `excluded` the values that must not hold.
     """
 
     query: Query
     filters: Mapping[str, Query]
     chosen: Selected
     sort: Sort
-    lifts: tuple[Lift, ...] = ()
+    strictly: Query = All()
+    scored: tuple[Weighed, ...] = ()
+    first: tuple[Query, ...] = ()
+    further: Query | None = None
+    is_mixed: bool = False
     notes: tuple[Note, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -61,15 +69,23 @@ class Understood:
 
     @property
     def is_relaxed(self) -> bool:
-        """Whether documents that lack some of the words answer, too."""
+        """Whether no document holds all of the words, so that the result lacks some."""
         return self.fewest < len(self.words)
+
+    @property
+    def widest(self) -> Query:
+        """What any document listed must hold: the result, or what follows it."""
+        return self.query if self.further is None else self.further
 
     def request(self, *, facets: tuple[str, ...] = (), offset: int = 0, limit: int = 10) -> Request:
         """One page of the results."""
         return Request(
             query=self.query,
             filters=self.filters,
-            lifts=self.lifts,
+            words=self.scored,
+            first=self.first,
+            further=self.further if self.sort is Sort.RELEVANCE else None,
+            is_mixed=self.is_mixed,
             facets=facets,
             sort=self.sort,
             offset=offset,
@@ -101,6 +117,7 @@ class Understanding:
         left_out = exclude_queries(without, notes)
         understood = Understood(
             query=query,
+            strictly=query,
             filters=filters,
             chosen={name: values for name, values in chosen.items() if name in filters},
             sort=_sort(ask.sort, query),
@@ -109,7 +126,13 @@ class Understanding:
             excluded={name: values for name, values in without.items() if name in left_out},
         )
         understood = self._in_words(understood, ask, engine)
-        return replace(understood, query=excluding(understood.query, left_out))
+        further = understood.further and excluding(understood.further, left_out)
+        return replace(
+            understood,
+            query=excluding(understood.query, left_out),
+            strictly=excluding(understood.strictly, left_out),
+            further=further,
+        )
 
     def _in_words(self, understood: Understood, ask: Ask, engine: Engine) -> Understood:
         query = understood.query
@@ -121,23 +144,32 @@ class Understanding:
             wide = widen(query, self._vocabulary, self._naming, knows, ask.off)
             opened = self._opens(ask.text)
         query = wide.query
-        whole = parts = asked(query)
-        fewest = len(parts.words)
+        whole = asked(query)
         count = cache(lambda part: _count(part, engine))
-        if not ask.exact and is_question(
-            parts.words, len(understood.typed) - len(wide.dropped), opened=opened
-        ):
-            parts = rarest(whole, count)
-            fewest = relaxed(parts, count)
-        strictly = parts.strictly if parts.words else query
-        query = parts.with_at_least(fewest) if parts.words else query
-        wanted = Wanted(
-            text=ask.text, query=query, strictly=strictly, words=parts.words, times=parts.times
-        )
+        parts = rarest(whole, count)
+        fewest, further = len(parts.words), None
+        typed = len(understood.typed) - len(wide.dropped)
+        is_mixed = not ask.exact and is_question(parts.words, typed, opened=opened)
+        if parts.words:
+            query = parts.strictly
+        strictly = query
+        if len(parts.words) > 1 and not ask.exact:
+            # Fields do not count, as filters do not: what is found under one city must be
+            # what its line in a table says.
+            said = replace(parts, required=tuple(filter(is_on_pages, parts.required)))
+            holding = count(said.with_at_least(fewest))
+            if not holding and (most := most_held(said, count)):
+                fewest, query = most, parts.with_at_least(most)
+            if holding < (ENOUGH if is_mixed else FEW) and fewest > 1:
+                further = parts.with_at_least(1)
         return replace(
             understood,
             query=query,
-            lifts=lifts_of(wanted) if understood.sort is Sort.RELEVANCE else (),
+            strictly=strictly,
+            scored=words_of(parts),
+            first=known_items(ask.text),
+            further=further,
+            is_mixed=is_mixed and further is not None,
             notes=(
                 *understood.notes,
                 *wide.notes,
@@ -176,12 +208,11 @@ def _said(parts: Asked, fewest: int, dropped: Sequence[str], count: Count) -> li
     if dropped:
         notes.append(Note(f"Not looked for: {', '.join(dict.fromkeys(dropped))}."))
     if fewest < len(parts.words):
-        enough = "any of them" if fewest == 1 else f"{fewest} of them"
-        if count(parts.strictly):
-            said = f"Few documents hold all that was asked for; those that hold {enough} follow."
+        nowhere = [in_words(word) for word in parts.words if not count(word)]
+        if nowhere:
+            notes.append(Note(f"No document holds {', '.join(nowhere)}."))
         else:
-            said = "No document holds all that was asked for; these hold some of it."
-        notes.append(Note(said))
+            notes.append(Note("No document holds every word; these hold most of them."))
     return notes
 
 

@@ -17,7 +17,7 @@ def every_entry(searcher: Searcher, ask: Ask, link: Callable[[str], str]) -> Ite
     rank = 0
     for ids in batches([found.id for found in searcher.every(ask)]):
         documents = searcher.catalogue.documents(ids)
-        pages = searcher.engine.best_pages(understood.query, ids, PAGES)
+        pages = searcher.engine.best_pages(understood.query, ids, PAGES, understood.scored)
         for id_ in ids:
             rank += 1
             if id_ not in documents:

@@ -10,6 +10,7 @@ def results_as_json(results: Results) -> dict[str, object]:
     return {
         "query": results.ask.text,
         "total": results.total,
+        "more": results.more,
         "took_ms": round(results.took * 1000, 2),
         "notes": [str(note) for note in results.notes],
         "dropped": list(results.dropped),
@@ -88,6 +89,8 @@ def _hit_as_json(hit: Hit) -> dict[str, object]:
         ],
         "more_pages": hit.more_pages,
         "shown_for": hit.shown_for,
+        "is_further": hit.is_further,
+        "lacks": list(hit.lacks),
         "versions": [related_as_json(one) for one in hit.versions],
         "translations": [related_as_json(one) for one in hit.translations],
         "part_of": related_as_json(hit.part_of) if hit.part_of else None,

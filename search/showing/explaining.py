@@ -29,7 +29,6 @@ from index.query import (
     Widened,
     is_text,
 )
-from index.request import Lift
 from search.asking.understanding import Understood
 from search.asking.writer import write
 from search.results import Ask
@@ -75,7 +74,7 @@ def explained(understood: Understood, document: Document) -> Why:
         looked_for=len(looked_for),
         most_together=most,
         together=tuple(number for number, count in held.items() if count == most),
-        raised=tuple(dict.fromkeys(_raised(understood.lifts, document, most))),
+        raised=tuple(write(one) for one in understood.first if one.matches(document)),
         notes=tuple(map(str, understood.notes)),
     )
 
@@ -270,15 +269,3 @@ def _held(looked_for: Sequence[Query], pages: Sequence[Page]) -> dict[int, int]:
 def _alone(page: Page) -> Document:
     """A page as if it were all there is."""
     return Document(id="", pages=(page,))
-
-
-def _raised(lifts: Iterable[Lift], document: Document, most_together: int) -> Iterator[str]:
-    """What raised a document among the results."""
-    for lift in lifts:
-        everywhere = any(basic.field == EVERYWHERE for basic in _basics(lift.query))
-        if lift.on_a_page:
-            body = (page for page in document.pages if page.part is Part.BODY)
-            if most_together > 1 and any(lift.query.matches(_alone(page)) for page in body):
-                yield "words that meet on one page"
-        elif (lift.by or not everywhere) and lift.query.matches(document):
-            yield "all of it as it was typed" if everywhere else write(lift.query)

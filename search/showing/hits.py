@@ -8,8 +8,10 @@ from corpus.document import Document, Page
 from corpus.vocabulary import shown
 from index.contract import Engine
 from index.looking import evidence, ideas, leaves
-from index.query import Query
+from index.query import Phrase, Query, Widened
 from index.request import BestPages, Found
+from search.asking.understanding import Understood
+from search.asking.writer import write
 from search.results import Ask, Hit, PageHit, page_name
 from search.showing.explaining import matched_in
 from search.showing.passages import marked_value, passage
@@ -20,9 +22,10 @@ FACTS = ("city", "country", "module", "kind", "year", "language")
 
 
 def hits(
-    found: Sequence[Found], query: Query, ask: Ask, engine: Engine, catalogue: Catalogue
+    found: Sequence[Found], understood: Understood, ask: Ask, engine: Engine, catalogue: Catalogue
 ) -> tuple[Hit, ...]:
     """What is shown of the documents found, which are those of the page that is asked for."""
+    query = understood.widest
     first = (ask.page - 1) * ask.per_page + 1
     scores = {one.id: one.score for one in found}
     ranks = {id_: rank for rank, id_ in enumerate(scores, start=first)}
@@ -32,7 +35,7 @@ def hits(
     documents = catalogue.documents(ids)
     related = families(catalogue, documents, known)
     many = max(ask.passages, ask.strip)
-    listed = engine.best_pages(query, ids, many) if many else {}
+    listed = engine.best_pages(query, ids, many, understood.scored) if many else {}
     best = {id_: replace(one, best=one.best[: ask.passages]) for id_, one in listed.items()}
     openings = catalogue.opening_pages([id_ for id_ in ids if id_ not in best])
     pages = {
@@ -44,10 +47,14 @@ def hits(
         [(id_, number) for id_, of_it in pages.items() for number, _ in of_it.best]
     )
     marks = _Marks(query)
+    lacking = _lacking(found, understood, engine)
+    further = {one.id for one in found if one.is_further}
     return tuple(
         replace(
             _hit(ranks[id_], documents[id_], scores[id_], marks, pages[id_], texts),
             shown_for=kept[id_],
+            is_further=id_ in further,
+            lacks=lacking.get(id_, ()),
             matching=_matching(listed.get(id_), ask.strip),
             versions=family.versions,
             translations=family.translations,
@@ -58,6 +65,30 @@ def hits(
         if id_ in documents
         for family in (related.get(id_, ALONE),)
     )
+
+
+def _lacking(
+    found: Sequence[Found], understood: Understood, engine: Engine
+) -> dict[str, tuple[str, ...]]:
+    """The words that documents do not hold, by id, for those that need not hold all."""
+    ids = [one.id for one in found if one.is_further or understood.is_relaxed]
+    typed = [word for word in understood.words if not _is_repeated(word)]
+    if not ids or len(typed) < 2:
+        return {}
+    held = engine.holding(typed, ids)
+    return {
+        id_: tuple(write(word) for word, by in zip(typed, held, strict=True) if id_ not in by)
+        for id_ in ids
+    }
+
+
+def _is_repeated(word: Query) -> bool:
+    """Whether it is a term of several words, which are each looked for as well."""
+    match word:
+        case Widened(Phrase(is_one_word=is_one_word)):
+            return not is_one_word
+        case _:
+            return False
 
 
 class _Marks:

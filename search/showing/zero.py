@@ -63,7 +63,7 @@ class _Explained:
         self._engine = searcher.engine
         self._understood = understood
         self._left = MOST_CALLS
-        query = understood.query
+        query = understood.strictly
         self._parts = query.parts if isinstance(query, All) else (query,)
 
     def zero(self) -> Zero:

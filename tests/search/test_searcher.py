@@ -70,7 +70,9 @@ def test_a_hit_names_its_best_pages_and_counts_the_others(searcher: Searcher) ->
 
 
 def test_words_may_stand_on_different_pages(searcher: Searcher) -> None:
-    assert [hit.id for hit in searcher.search(Ask(text="flat shop")).hits] == ["zagreb"]
+    hits = searcher.search(Ask(text="flat shop")).hits
+
+    assert [hit.id for hit in hits if not hit.is_further] == ["zagreb"]
 
 
 def test_a_document_without_text_is_found_by_its_title(searcher: Searcher) -> None:

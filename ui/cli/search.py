@@ -140,7 +140,12 @@ def _entries(
 
 def _print(results: Results) -> None:
     _print_remarks(results)
+    below = "" if results.is_mixed else results.further
     for hit in results.hits:
+        if below and hit.is_further:
+            say(f"{below}:")
+            out.print()
+            below = ""
         _print_hit(hit)
     for facet in results.facets:
         _print_facet(facet)
@@ -149,7 +154,10 @@ def _print(results: Results) -> None:
         sum(h.shown_for for h in results.hits),
     )
     shown = f"{first}–{first + many - 1} of " if results.hits else ""
-    say(f"{shown}{results.total:,} found in {results.took * 1000:.0f} ms. {results.coverage}")
+    found = f"{results.total:,} found"
+    if results.more:
+        found = "; ".join((results.counted, results.further))
+    say(f"{shown}{found} in {results.took * 1000:.0f} ms. {results.coverage}")
 
 
 def _print_remarks(results: Results) -> None:
@@ -173,7 +181,8 @@ def _print_remarks(results: Results) -> None:
 
 def _print_hit(hit: Hit) -> None:
     indented(styled(hit.title, "bold"), Text(f"{hit.rank:>3}  ", style="dim"))
-    facts = "  ".join((hit.id, *hit.facts))
+    lacks = (f"without {', '.join(hit.lacks)}",) if hit.lacks else ()
+    facts = "  ".join((hit.id, *hit.facts, *lacks))
     indented(Text(safe(facts), style="dim"), LEFT)
     for page in hit.pages:
         name = (f"{safe(page.name)}: ", "cyan")

@@ -47,9 +47,9 @@ def _newest(library: Library, ask: Ask) -> tuple[tuple[Hit, ...], Mapping[str, s
     by_id = {one.id: one for one in searcher.every(ask)}
     last = newest(library.catalogue, list(by_id), MOST)
     found = [by_id[id_] for id_, _ in last]
-    query = searcher.understand(ask).query
+    understood = searcher.understand(ask)
     dates = {id_: at or LONG_AGO for id_, at in last}
-    return hits(found, query, ask, searcher.engine, library.catalogue), dates
+    return hits(found, understood, ask, searcher.engine, library.catalogue), dates
 
 
 def _feed(

@@ -1,18 +1,18 @@
 """The oracle: it asks each document whether it matches, and counts."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from corpus.document import Document, Page, Part
 from corpus.fields import SEARCHED
 from corpus.words import exact, fold, tokens
+from index.engines.memory.page_scores import PageScores, alone
 from index.engines.memory.scores import Scores, count_words
 from index.fingerprint import fingerprint
-from index.looking import ideas, leaves
+from index.looking import ideas
 from index.query import EVERYWHERE, All, Either, Is, Most, Not, Query, Range, Widened
-from index.request import Answer, BestPages, Found, Lift, Request, Sort
-from index.scoring import BODY, IDEA_FOUND
+from index.request import Answer, BestPages, Found, Lift, Request, Sort, Weighed
 
 
 class MemoryEngine:
@@ -39,27 +39,69 @@ class MemoryEngine:
 
     def answer(self, request: Request) -> Answer:
         found = self._matching(request.narrowed())
-        scores = self._scores(found, request)
-        ranked = sorted(found, key=lambda d: _order(d, request.sort, scores[d.id]))
+        in_result = {document.id for document in found}
+        listed = found
+        if request.further is not None:
+            either = replace(request, query=Either((request.query, request.further)))
+            listed = self._matching(either.narrowed())
+        if request.words and request.sort is Sort.RELEVANCE:
+            scores, ranked = self._by_pages(request, listed, in_result)
+        else:
+            scores = self._scores(listed, request)
+            ranked = sorted(listed, key=lambda d: _order(d, request.sort, scores[d.id]))
         page = ranked[request.offset : request.offset + request.limit]
         return Answer(
-            found=tuple(Found(id=d.id, score=scores[d.id]) for d in page),
+            found=tuple(
+                Found(id=d.id, score=scores.get(d.id, 0.0), is_further=d.id not in in_result)
+                for d in page
+            ),
             total=len(found),
+            more=len(listed) - len(found),
             facets={name: self._count(name, request) for name in request.facets},
         )
 
-    def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
+    def _by_pages(
+        self, request: Request, listed: Sequence[Document], in_result: Set[str]
+    ) -> tuple[dict[str, float], list[Document]]:
+        every = tuple(self._documents.values())
+        worths = PageScores(every).of_documents(listed, request.words)
+        rest = Scores(every)
+
+        def place(document: Document) -> tuple[object, ...]:
+            worth = worths.get(document.id)
+            return (
+                not any(one.matches(document) for one in request.first),
+                document.id not in in_result and not request.is_mixed,
+                worth is None,
+                -(rest.of(document, request.query) if worth is None else worth),
+                document.id,
+            )
+
+        return worths, sorted(listed, key=place)
+
+    def best_pages(
+        self, query: Query, ids: Sequence[str], limit: int, words: Sequence[Weighed] = ()
+    ) -> Mapping[str, BestPages]:
         wanted = ideas(query)
+        scores = PageScores(tuple(self._documents.values()))
+        by = words or tuple(map(Weighed, wanted))
         best = {}
         for document in (self._documents[id_] for id_ in ids if id_ in self._documents):
-            scores = {page.number: _page_score(page, wanted) for page in document.pages}
-            there = sorted((-score, number) for number, score in scores.items() if score)
+            there = sorted(
+                (-(scores.of_page(document, page, by) or 0.0), page.number)
+                for page in document.pages
+                if any(_holds(idea, page) for idea in wanted)
+            )
             if there:
                 best[document.id] = BestPages(
                     total=len(there),
                     best=tuple((number, -score) for score, number in there[:limit]),
                 )
         return best
+
+    def holding(self, queries: Sequence[Query], ids: Sequence[str]) -> list[frozenset[str]]:
+        there = [self._documents[id_] for id_ in ids if id_ in self._documents]
+        return [frozenset(d.id for d in there if query.matches(d)) for query in queries]
 
     def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
         return {id_: pages.total for id_, pages in self.best_pages(query, ids, 0).items()}
@@ -140,11 +182,7 @@ def _lifted(document: Document, lift: Lift, scores: Scores, pages: Scores) -> fl
 
 
 def _all_pages(document: Document) -> list[Document]:
-    """The pages, each as a document without fields: on its own, every word of a page counts."""
-    return [
-        Document(id=f"{document.id}/{page.number}", pages=(replace(page, part=Part.BODY),))
-        for page in document.pages
-    ]
+    return [alone(document.id, page) for page in document.pages]
 
 
 def _holds(query: Query, page: Page) -> bool:
@@ -162,13 +200,3 @@ def _holds(query: Query, page: Page) -> bool:
             return False
         case _:
             return bool(query.spans(page.matched, page.language))
-
-
-def _page_score(page: Page, wanted: tuple[Query, ...]) -> float:
-    """How much of what is looked for a page holds; 0 where it holds nothing."""
-    found = sum(_holds(idea, page) for idea in wanted)
-    counts = sum(
-        len(leaf.spans(page.matched, page.language)) for idea in wanted for leaf in leaves(idea)
-    )
-    body = BODY if page.part is Part.BODY else 0.0
-    return (IDEA_FOUND * found + min(counts, 99) / 100 + body) if found else 0.0

@@ -54,9 +54,9 @@ class Scores:
             case Not():
                 return 0.0
             case Widened(typed, others):
-                weight = self._weight(typed)
+                weight = self.weight(typed)
                 ways = [(typed, 1.0)] + [
-                    (other, kept_below(worth, weight, self._weight(other)))
+                    (other, kept_below(worth, weight, self.weight(other)))
                     for other, worth in others
                 ]
                 return together(
@@ -84,7 +84,7 @@ class Scores:
                 return self._of_stems(document, leaf.field, [stem])
             case _:
                 count = sum(len(leaf.spans(text, lang)) for text, lang in _texts(document, leaf))
-                weight = self._weight(leaf) or 0.0
+                weight = self.weight(leaf) or 0.0
                 return weight * saturated(count, exact_length, averages[0])
 
     def _of_stems(self, document: Document, name: str, wanted: Iterable[str]) -> float:
@@ -96,7 +96,7 @@ class Scores:
             count, there.lengths[1], self._averages(name)[1]
         )
 
-    def _weight(self, query: Query) -> float | None:
+    def weight(self, query: Query) -> float | None:
         """The rarities of the words of a question, summed; None where it has no words."""
         match query:
             case Word(word, name, True) if is_text(name):
@@ -106,11 +106,11 @@ class Scores:
                 form = exact(word)
                 return self._rarity(name, lambda c: c.exact[form] > 0)
             case Phrase(words, name) if is_text(name):
-                return sum(self._weight(Word(word, name, stemmed=False)) or 0.0 for word in words)
+                return sum(self.weight(Word(word, name, stemmed=False)) or 0.0 for word in words)
             case Near(one, other, _, name) if is_text(name):
-                return self._weight(Phrase((one, other), name))
+                return self.weight(Phrase((one, other), name))
             case All(parts):
-                return sum(self._weight(part) or 0.0 for part in parts) or None
+                return sum(self.weight(part) or 0.0 for part in parts) or None
             case _:
                 return None
 

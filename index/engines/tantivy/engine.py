@@ -14,6 +14,7 @@ from corpus.document import Document
 from corpus.errors import EngineError
 from corpus.words import exact
 from index.engines.tantivy import failures
+from index.engines.tantivy.by_pages import best_pages, of_documents, page_query, worths
 from index.engines.tantivy.frequencies import Frequencies
 from index.engines.tantivy.layout import (
     FORMAT,
@@ -23,14 +24,13 @@ from index.engines.tantivy.layout import (
     make_schemas,
     tokenizer,
 )
-from index.engines.tantivy.lifting import body, lifted
+from index.engines.tantivy.lifting import lifted
 from index.engines.tantivy.read_only import Links, may_write
 from index.engines.tantivy.translate import MUST, SHOULD, Translator, either
 from index.fingerprint import fingerprint
 from index.looking import ideas
-from index.query import Query
-from index.request import Answer, BestPages, Found, Request, Sort
-from index.scoring import BODY, IDEA_FOUND
+from index.query import Either, Query
+from index.request import PAGES_WEIGHED, Answer, BestPages, Found, Request, Sort, Weighed
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -43,6 +43,12 @@ AT_ONCE = 1000
 
 MOST_VALUES = 65_000
 """Values of a facet that are counted."""
+
+ABOVE_PLACES = 2048.0
+"""Added to a score that stands above every place; 32-bit numbers hold places below it exactly."""
+
+BELOW_PLACES = 1e-5
+"""What the worth of a whole document counts, so that it is less than half a place."""
 
 
 def _asking(
@@ -139,55 +145,129 @@ class TantivyEngine:
     @_asking
     def answer(self, request: Request) -> Answer:
         translator, on_pages = self._translators()
-        documents = translator.searcher
         matching = translator.translate(request.query)
         filters = {
             name: tantivy.Query.const_score_query(translator.translate(query), 0.0)
             for name, query in request.filters.items()
         }
-        ranked = narrowed = _narrowed(matching, filters)
-        if request.lifts and request.sort is Sort.RELEVANCE and request.limit:
-            lifts = lifted(request.lifts, self._schemas, translator, on_pages)
-            clauses = [(SHOULD, clause) for clause in lifts]
-            ranked = tantivy.Query.boolean_query([(MUST, narrowed), *clauses])
-        found, total = _search(documents, ranked, request)
+        narrowed = _narrowed(matching, filters)
+        listed = narrowed
+        if request.further is not None:
+            both = either([matching, translator.translate(request.further)])
+            listed = _narrowed(both, filters)
+        if request.words and request.sort is Sort.RELEVANCE and request.limit:
+            found, count = self._by_pages(request, narrowed, listed)
+        else:
+            found, count = self._by_itself(request, listed, translator, on_pages)
+        total = count if listed is narrowed else _count(translator.searcher, narrowed)
         return Answer(
             found=found,
             total=total,
-            facets=_facets(documents, matching, filters, request.facets),
+            more=count - total,
+            facets=_facets(translator.searcher, matching, filters, request.facets),
         )
 
-    @_asking
-    def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
-        _, translator = self._translators()
-        pages, any_idea = translator.searcher, self._looked_for(query, translator)
-        if any_idea is None:
-            return {}
-        together = _within(self._schemas.pages, pages, any_idea, ids, AT_ONCE)
-        if sum(found.total for found in together.values()) < AT_ONCE:
-            return {
-                id_: BestPages(total=found.total, best=found.best[:limit])
-                for id_, found in together.items()
-            }
-        return {
-            id_: found
-            for document_id in ids
-            for id_, found in _within(
-                self._schemas.pages, pages, any_idea, [document_id], limit
-            ).items()
-        }
-
-    def _looked_for(self, query: Query, translator: Translator) -> tantivy.Query | None:
-        """Pages that hold any of what is looked for, those of the body first."""
-        leaves = [translator.translate(idea) for idea in ideas(query)]
-        if not leaves:
-            return None
-        # Each word found weighs more than any number of repetitions of another.
-        found = [
-            either([leaf, tantivy.Query.const_score_query(leaf, IDEA_FOUND)]) for leaf in leaves
+    def _by_pages(
+        self, request: Request, narrowed: tantivy.Query, listed: tantivy.Query
+    ) -> tuple[tuple[Found, ...], int]:
+        """Those with one of the best pages come first, by their place; the others follow."""
+        documents, pages = self._translators()
+        worth = worths(request.words, listed, self._schemas, documents, pages)
+        placed = sorted(worth, key=lambda hashed: (-worth[hashed], hashed))
+        clauses = [
+            tantivy.Query.const_score_query(
+                tantivy.Query.term_query(
+                    self._schemas.documents, "hash", hashed, index_option="basic"
+                ),
+                float(PAGES_WEIGHED - place),
+            )
+            for place, hashed in enumerate(placed)
         ]
-        first = tantivy.Query.const_score_query(body(self._schemas), BODY)
-        return tantivy.Query.boolean_query([(MUST, either(found)), (SHOULD, first)])
+        in_result = 0.5 if request.is_mixed else ABOVE_PLACES
+        if request.further is not None:
+            clauses.append(tantivy.Query.const_score_query(narrowed, in_result))
+        clauses += [
+            tantivy.Query.const_score_query(documents.translate(one), 2 * ABOVE_PLACES)
+            for one in request.first
+        ]
+        rest = tantivy.Query.boost_query(listed, BELOW_PLACES)
+        ranked = tantivy.Query.boolean_query([(MUST, rest), *((SHOULD, c) for c in clauses)])
+        found, count = _search(documents.searcher, ranked, request)
+        return tuple(
+            Found(
+                id=one.id,
+                score=worth.get(id_hash(one.id), 0.0),
+                is_further=request.further is not None and not _has(one.score, in_result),
+            )
+            for one in found
+        ), count
+
+    def _by_itself(
+        self,
+        request: Request,
+        listed: tantivy.Query,
+        documents: Translator,
+        pages: Translator,
+    ) -> tuple[tuple[Found, ...], int]:
+        ranked = listed
+        if request.lifts and request.sort is Sort.RELEVANCE and request.limit:
+            lifts = lifted(request.lifts, self._schemas, documents, pages)
+            clauses = [(SHOULD, clause) for clause in lifts]
+            ranked = tantivy.Query.boolean_query([(MUST, listed), *clauses])
+        return _search(documents.searcher, ranked, request)
+
+    @_asking
+    def best_pages(
+        self, query: Query, ids: Sequence[str], limit: int, words: Sequence[Weighed] = ()
+    ) -> Mapping[str, BestPages]:
+        _, translator = self._translators()
+        wanted = ideas(query)
+        if not wanted or not ids:
+            return {}
+        holding = either([translator.translate(idea) for idea in wanted])
+        scored = page_query([*words, *(() if words else map(Weighed, wanted))], translator)
+        any_idea = tantivy.Query.boolean_query(
+            [(MUST, tantivy.Query.const_score_query(holding, 0.0)), (SHOULD, scored)]
+        )
+        found, count = self._pages_of(any_idea, ids, AT_ONCE)
+        if count < AT_ONCE:
+            return {
+                id_: BestPages(total=len(pages), best=tuple(pages[:limit]))
+                for id_, pages in found.items()
+            }
+        several: dict[str, BestPages] = {}
+        for id_ in ids:
+            found, count = self._pages_of(any_idea, [id_], max(limit, AT_ONCE))
+            if pages := found.get(id_):
+                several[id_] = BestPages(total=count, best=tuple(pages[:limit]))
+        return several
+
+    def _pages_of(
+        self, query: tantivy.Query, ids: Sequence[str], limit: int
+    ) -> tuple[dict[str, list[tuple[int, float]]], int]:
+        """The best pages of some documents together, and how many there are of all of them."""
+        _, translator = self._translators()
+        here = of_documents(self._schemas.pages, ids)
+        within = tantivy.Query.boolean_query([(MUST, here), (MUST, query)])
+        best, count = best_pages(within, translator, limit)
+        names = {id_hash(id_): id_ for id_ in ids}
+        found: dict[str, list[tuple[int, float]]] = {}
+        for page in best:
+            found.setdefault(names[page.document], []).append((page.number, page.score))
+        return found, count
+
+    @_asking
+    def holding(self, queries: Sequence[Query], ids: Sequence[str]) -> list[frozenset[str]]:
+        translator, _ = self._translators()
+        here = of_documents(self._schemas.documents, ids)
+        request = Request(query=Either(), limit=max(len(ids), 1))
+        held = []
+        for query in queries:
+            held_by = tantivy.Query.const_score_query(translator.translate(query), 0.0)
+            within = tantivy.Query.boolean_query([(MUST, here), (MUST, held_by)])
+            found, _ = _search(translator.searcher, within, request)
+            held.append(frozenset(one.id for one in found))
+        return held
 
     @_asking
     def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
@@ -301,8 +381,7 @@ def _search(
     # Room for the results is taken before they are counted: no more than there can be.
     there = searcher.num_docs
     if not request.limit:
-        counted = searcher.search(tantivy.Query.const_score_query(query, 0.0), 1)
-        return (), int(counted.count)  # type: ignore[attr-defined]
+        return (), _count(searcher, query)
     limit, offset = max(1, min(request.limit, there)), min(request.offset, there)
     if request.sort is Sort.RELEVANCE:
         result = searcher.search(query, limit, offset=offset)
@@ -321,38 +400,14 @@ def _search(
     return found, int(result.count)  # type: ignore[attr-defined]
 
 
-def _within(
-    schema: tantivy.Schema,
-    searcher: tantivy.Searcher,
-    query: tantivy.Query,
-    ids: Sequence[str],
-    limit: int,
-) -> dict[str, BestPages]:
-    """The best pages that some documents have together; `total` is right for a single one.
+def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    counted = searcher.search(tantivy.Query.const_score_query(query, 0.0), 1)
+    return int(counted.count)  # type: ignore[attr-defined]
 
-    For several it counts the pages among the `limit` best.
-    """
-    names = {id_hash(document_id): document_id for document_id in ids}
-    here = tantivy.Query.term_set_query(schema, "document", list(ids))
-    within = tantivy.Query.boolean_query(
-        [(MUST, tantivy.Query.const_score_query(here, 0.0)), (MUST, query)]
-    )
-    found = searcher.search(within, max(limit, 1))
-    addresses = [address for _, address in found.hits]
-    grouped: dict[str, list[tuple[int, float]]] = {}
-    for (score, _), number, hashed in zip(
-        found.hits,
-        searcher.fast_field_values("number", addresses),
-        searcher.fast_field_values("hash", addresses),
-        strict=True,
-    ):
-        place = (int(number or 0), float(score))
-        grouped.setdefault(names[int(hashed or 0)], []).append(place)
-    count = int(found.count)  # type: ignore[attr-defined]
-    return {
-        id_: BestPages(total=count if len(names) == 1 else len(best), best=tuple(best[:limit]))
-        for id_, best in grouped.items()
-    }
+
+def _has(score: float, part: float) -> bool:
+    """Whether a sum holds a part: a half, or a power of two above all others but its double."""
+    return score % (2 * part) >= part
 
 
 def _facets(

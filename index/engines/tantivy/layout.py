@@ -12,15 +12,13 @@ import tantivy
 from corpus.document import Document, Page, Part
 from corpus.fields import FACETS, FIELDS, RANGED, SEARCHED, TEXTS, Type
 from corpus.words import Terms, fold, terms
+from index.head import head_of
 from index.query import key, number
 from index.scoring import counted
 
-FORMAT = "tantivy 2"
+FORMAT = "tantivy 3"
 WORDS = "words"
 """Name of the tokenizer that splits at blanks."""
-
-BODY_PAGE = "body"
-"""What the part of a page is called where it is no other."""
 
 GAP = " ".join(["\x02"] * 64)
 """Between two texts of one field: counted as positions, kept nowhere.
@@ -72,9 +70,10 @@ def _documents() -> tantivy.Schema:
 def _pages() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     _add_raw(builder, "document")
-    builder.add_integer_field("hash", fast=True)
+    builder.add_integer_field("hash", indexed=True, fast=True)
     builder.add_integer_field("number", fast=True)
-    _add_raw(builder, "part")
+    builder.add_integer_field("body", indexed=True, fast=True)
+    _add_raw(builder, "head")
     _add_words(builder, "all")
     return builder.build()
 
@@ -107,19 +106,22 @@ def entries(document: Document) -> tuple[tantivy.Document, list[tantivy.Document
     on_pages = [terms(page.matched, page.language) for page in document.pages]
     in_all = zip(on_pages, document.pages, strict=True)
     _add_terms(entry, "all", [*header, *(counted(found, page.part) for found, page in in_all)])
+    head = head_of(document)
     pages = [
-        _page(document.id, page, found)
+        _page(document.id, page, found, head)
         for page, found in zip(document.pages, on_pages, strict=True)
     ]
     return entry, pages
 
 
-def _page(document_id: str, page: Page, found: Terms) -> tantivy.Document:
+def _page(document_id: str, page: Page, found: Terms, head: frozenset[str]) -> tantivy.Document:
     entry = tantivy.Document()
     entry.add_text("document", document_id)
     entry.add_integer("hash", id_hash(document_id))
     entry.add_integer("number", page.number)
-    entry.add_text("part", BODY_PAGE if page.part is Part.BODY else page.part)
+    entry.add_integer("body", page.part is Part.BODY)
+    for term in head:
+        entry.add_text("head", term)
     _add_terms(entry, "all", [found])
     return entry
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import tantivy
 
-from index.engines.tantivy.layout import BODY_PAGE, Schemas
+from index.engines.tantivy.layout import Schemas
 from index.engines.tantivy.translate import MUST, Translator
-from index.request import PAGES_WEIGHED, Lift
+from index.request import PAGES_LIFTING, Lift
 
 LIFTED_BY_PAGES = 10_000
 """Documents that are lifted by a page of theirs: those with most such pages, if there are more."""
@@ -25,7 +25,7 @@ def lifted(
 
 def body(schemas: Schemas) -> tantivy.Query:
     """The pages that are no bibliography and the like."""
-    return tantivy.Query.term_query(schemas.pages, "part", BODY_PAGE, index_option="basic")
+    return tantivy.Query.term_query(schemas.pages, "body", 1, index_option="basic")
 
 
 def _by_itself(lift: Lift, documents: Translator) -> Iterator[tantivy.Query]:
@@ -55,7 +55,7 @@ def _by_pages(lift: Lift, schemas: Schemas, pages: Translator) -> Iterator[tanti
 
 def _best_of_each(pages: tantivy.Searcher, query: tantivy.Query) -> dict[int, float]:
     """The score of the best page of each document, by the hash of its id."""
-    found = pages.search(query, PAGES_WEIGHED, count=False).hits
+    found = pages.search(query, PAGES_LIFTING, count=False).hits
     hashes = pages.fast_field_values("hash", [address for _, address in found])
     best: dict[int, float] = {}
     for (score, _), hashed in zip(found, hashes, strict=True):

@@ -1,7 +1,7 @@
 """Query nodes into tantivy's. No parsing, no wording: only meaning."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import tantivy
@@ -9,6 +9,7 @@ import tantivy
 from corpus.errors import EngineError
 from corpus.words import exact, fold
 from index.engines.tantivy.frequencies import Frequencies
+from index.head import terms_for
 from index.query import (
     EVERYWHERE,
     All,
@@ -29,7 +30,7 @@ from index.query import (
     is_text,
     key,
 )
-from index.scoring import EXACT_FORM, FLAT, SAID_AGAIN, kept_below, rarity
+from index.scoring import ABOUT, EXACT_FORM, FLAT, HEAD, SAID_AGAIN, kept_below, rarity
 
 MOST_MADE = 1000
 """Words, in all ways to say them, whose translation is kept."""
@@ -66,8 +67,8 @@ class Translator:
                 return either([self.translate(part) for part in parts])
             case Most(parts, fewest):
                 return self._most(parts, fewest)
-            case Widened():
-                return self._widened(query)
+            case Widened(typed, others):
+                return self._best_way(typed, others, self.translate)
             case Not(part):
                 return tantivy.Query.boolean_query(
                     [(MUST, everything()), (MUST_NOT, self.translate(part))]
@@ -96,6 +97,45 @@ class Translator:
             case Range(field, low, high):
                 return flat(self._range(f"{field}_number", low, high))
 
+    def on_pages(self, query: Query) -> tantivy.Query:
+        """What a question is worth on a page: what stands on it, or in the head of its document."""
+        match query:
+            case All(parts):
+                return tantivy.Query.boolean_query([(MUST, self.on_pages(part)) for part in parts])
+            case Either(parts):
+                return either([self.on_pages(part) for part in parts])
+            case Most(parts, fewest):
+                options = [(SHOULD, self.on_pages(part)) for part in parts]
+                return tantivy.Query.boolean_query(options, minimum_number_should_match=fewest)
+            case Widened(typed, others):
+                return self._best_way(typed, others, self.on_pages)
+            case Is():
+                return either(self._in_head(query))
+            case Range() | Not():
+                return tantivy.Query.empty_query()
+            case _ if query.field != EVERYWHERE:
+                return tantivy.Query.empty_query()
+            case _:
+                ways = [self.translate(query), *self._in_head(query)]
+                return tantivy.Query.disjunction_max_query(ways)
+
+    def _in_head(self, query: Query) -> list[tantivy.Query]:
+        """Nothing or one: that the head of the document of a page holds a word or a value."""
+        wanted = [[term for term in some if self._head(term)] for some in terms_for(query)]
+        if not wanted or not all(wanted):
+            return []
+        held = [(MUST, either([self._term("head", term) for term in some])) for some in wanted]
+        weight = self.weight(query)
+        worth = (
+            ABOUT * self._rarity(sum(map(self._head, wanted[0])))
+            if weight is None
+            else HEAD * weight
+        )
+        return [tantivy.Query.const_score_query(tantivy.Query.boolean_query(held), worth)]
+
+    def _head(self, term: str) -> int:
+        return self.frequencies.of("head", term)
+
     def _all(self, parts: Sequence[Query]) -> tantivy.Query:
         if not parts:
             return everything()
@@ -117,16 +157,22 @@ class Translator:
             return tantivy.Query.boolean_query([(MUST, everything()), *options])
         return tantivy.Query.boolean_query(options, minimum_number_should_match=fewest)
 
-    def _widened(self, query: Widened) -> tantivy.Query:
-        of_typed = self.weight(query.typed)
-        others = [
+    def _best_way(
+        self,
+        typed: Query,
+        others: Sequence[tuple[Query, float]],
+        translate: Callable[[Query], tantivy.Query],
+    ) -> tantivy.Query:
+        of_typed = self.weight(typed)
+        boosted = [
             tantivy.Query.boost_query(
-                self.translate(other), kept_below(worth, of_typed, self.weight(other))
+                translate(other), kept_below(worth, of_typed, self.weight(other))
             )
-            for other, worth in query.others
+            for other, worth in others
         ]
-        ways = [self.translate(query.typed), *others]
-        return tantivy.Query.disjunction_max_query(ways, tie_breaker=SAID_AGAIN)
+        return tantivy.Query.disjunction_max_query(
+            [translate(typed), *boosted], tie_breaker=SAID_AGAIN
+        )
 
     def weight(self, query: Query) -> float | None:
         """The rarities of the words of a question, summed; None where it has no words."""

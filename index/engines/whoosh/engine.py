@@ -14,6 +14,7 @@ from corpus.document import Document
 from corpus.errors import EngineError
 from corpus.words import exact
 from index.engines.whoosh import failures
+from index.engines.whoosh.by_pages import page_scores, worths
 from index.engines.whoosh.failures import BROKEN, unusable
 from index.engines.whoosh.layout import FORMAT
 from index.engines.whoosh.translate import Hits, Translator
@@ -22,8 +23,7 @@ from index.engines.whoosh.writer import Writer
 from index.fingerprint import fingerprint
 from index.looking import ideas
 from index.query import Query
-from index.request import PAGES_WEIGHED, Answer, BestPages, Found, Request, Sort
-from index.scoring import BODY, IDEA_FOUND
+from index.request import PAGES_LIFTING, Answer, BestPages, Found, Request, Sort, Weighed
 
 
 class WhooshEngine:
@@ -92,11 +92,19 @@ class WhooshEngine:
             filters = {
                 name: translator.hits(query).keys() for name, query in request.filters.items()
             }
-            narrowed = _narrowed(matching.keys(), filters)
-            scores = _scores(view, request, matching, narrowed, translator)
+            narrowed = listed = _narrowed(matching.keys(), filters)
+            if request.further is not None:
+                further = translator.hits(request.further).keys()
+                listed = _narrowed(matching.keys() | further, filters)
+            if request.words and request.sort is Sort.RELEVANCE and request.limit:
+                found = _by_pages(view, request, narrowed, listed, matching, translator)
+            else:
+                scores = _scores(view, request, matching, listed, translator)
+                found = _page(view, request, listed, scores)
             return Answer(
-                found=_page(view, request, narrowed, scores),
+                found=found,
                 total=len(narrowed),
+                more=len(listed) - len(narrowed),
                 facets={
                     name: view.counts(
                         name,
@@ -106,22 +114,21 @@ class WhooshEngine:
                 },
             )
 
-    def best_pages(self, query: Query, ids: Sequence[str], limit: int) -> Mapping[str, BestPages]:
+    def best_pages(
+        self, query: Query, ids: Sequence[str], limit: int, words: Sequence[Weighed] = ()
+    ) -> Mapping[str, BestPages]:
         wanted = ideas(query)
         if not wanted:
             return {}
         with self._current() as view:
             within = {page for id_ in ids for page in view.pages_of.get(id_, ())}
             translator = Translator(view.pages)
-            scores: dict[int, float] = defaultdict(float)
-            for idea in wanted:
-                for page, score in translator.hits(idea, within).items():
-                    scores[page] += IDEA_FOUND + score
-            for page in scores.keys() & view.body:
-                scores[page] += BODY
+            holding = set().union(*(translator.hits(idea, within) for idea in wanted))
+            scores = page_scores(view, words or tuple(map(Weighed, wanted)), holding)
             there: dict[str, list[tuple[float, int]]] = defaultdict(list)
-            for page, score in scores.items():
-                there[view.document_of[page]].append((-score, view.number_of[page]))
+            for page in holding:
+                place = (-scores.get(page, 0.0), view.number_of[page])
+                there[view.document_of[page]].append(place)
         return {
             id_: BestPages(
                 total=len(there[id_]),
@@ -130,6 +137,16 @@ class WhooshEngine:
             for id_ in ids
             if id_ in there
         }
+
+    def holding(self, queries: Sequence[Query], ids: Sequence[str]) -> list[frozenset[str]]:
+        with self._current() as view:
+            translator = Translator(view.documents, view.numbers)
+            wanted = set(ids)
+            within = {entry for entry, id_ in view.ids.items() if id_ in wanted}
+            return [
+                frozenset(view.ids[entry] for entry in translator.hits(query, within))
+                for query in queries
+            ]
 
     def count_pages(self, query: Query, ids: Sequence[str]) -> Mapping[str, int]:
         with self._current() as view:
@@ -230,8 +247,8 @@ def _scores(
     view: View, request: Request, matching: Hits, narrowed: Set[int], translator: Translator
 ) -> Hits:
     if request.sort is not Sort.RELEVANCE or not request.lifts:
-        return matching
-    scores = {entry: matching[entry] for entry in narrowed}
+        return defaultdict(float, matching)
+    scores = {entry: matching.get(entry, 0.0) for entry in narrowed}
     for lift in request.lifts:
         if lift.on_a_page:
             raised = _best_of_each(view, lift.query, narrowed)
@@ -246,12 +263,46 @@ def _best_of_each(view: View, query: Query, narrowed: Set[int]) -> Hits:
     """Documents with a page of the body that holds it, with the score of the best of them."""
     hits = Translator(view.pages).hits(query)
     pages = {page: hits[page] for page in hits.keys() & view.body}
-    weighed = nsmallest(PAGES_WEIGHED, pages, key=lambda page: (-pages[page], page))
+    weighed = nsmallest(PAGES_LIFTING, pages, key=lambda page: (-pages[page], page))
     best: dict[str, float] = {}
     for page in weighed:
         best.setdefault(view.document_of[page], pages[page])
     names = set(map(view.document_of.__getitem__, pages))
     return {entry: best.get(view.ids[entry], 0.0) for entry in narrowed if view.ids[entry] in names}
+
+
+def _by_pages(
+    view: View,
+    request: Request,
+    narrowed: Set[int],
+    listed: Set[int],
+    matching: Hits,
+    translator: Translator,
+) -> tuple[Found, ...]:
+    """Those with one of the best pages come first; the others follow by what they hold."""
+    within = {page for entry in listed for page in view.pages_of.get(view.ids[entry], ())}
+    worth = worths(view, request.words, within)
+    first = set().union(*(translator.hits(one, listed) for one in request.first))
+
+    def place(entry: int) -> tuple[object, ...]:
+        id_ = view.ids[entry]
+        return (
+            entry not in first,
+            entry not in narrowed and not request.is_mixed,
+            id_ not in worth,
+            -worth.get(id_, matching.get(entry, 0.0)),
+            id_,
+        )
+
+    ranked = nsmallest(request.offset + request.limit, listed, key=place)
+    return tuple(
+        Found(
+            id=view.ids[entry],
+            score=worth.get(view.ids[entry], 0.0),
+            is_further=entry not in narrowed,
+        )
+        for entry in ranked[request.offset :]
+    )
 
 
 def _page(view: View, request: Request, narrowed: Set[int], scores: Hits) -> tuple[Found, ...]:

@@ -20,10 +20,11 @@ from whoosh.formats import Existence, Format
 from corpus.document import Document, Page, Part
 from corpus.fields import FACETS, FIELDS, RANGED, SEARCHED, TEXTS
 from corpus.words import Terms, fold, terms
+from index.head import head_of
 from index.query import key, number
 from index.scoring import counted
 
-FORMAT = "whoosh 2"
+FORMAT = "whoosh 3"
 
 GAP = 64
 """Places left free, at least, between two texts of one field."""
@@ -98,7 +99,7 @@ def make_schemas() -> tuple[Any, Any]:
         words |= {f"{name}_exact": placed, f"{name}_stem": counted}
     for field in FIELDS:
         words[f"{field.name}_key"] = placed
-    return Schema(document=counted, record=record, **words), pages
+    return Schema(document=counted, head=counted, record=record, **words), pages
 
 
 def entries(document: Document) -> tuple[dict[str, object], list[dict[str, object]]]:
@@ -106,7 +107,7 @@ def entries(document: Document) -> tuple[dict[str, object], list[dict[str, objec
     on_pages = [terms(page.matched, page.language) for page in document.pages]
     header: list[Terms] = []
     lengths: dict[str, int] = {}
-    entry: dict[str, object] = {"document": [[document.id]]}
+    entry: dict[str, object] = {"document": [[document.id]], "head": [sorted(head_of(document))]}
     for field in FIELDS:
         values = document.all(field.name)
         if not values:

@@ -10,6 +10,7 @@ from corpus.document import Document
 from index.looking import leaves
 from index.query import Stem, Word
 from search.asking.feedback import FEWEST
+from search.asking.understanding import Understood
 from search.results import Ask
 from search.searcher import Searcher
 from tests.search.made_library import searcher_of
@@ -30,17 +31,17 @@ def searcher(tmp_path: Path, a_document: Builder) -> Searcher:
 
 
 def test_documents_that_are_like_the_best_rise(searcher: Searcher) -> None:
-    ids = [found.id for found in searcher.every(Ask(text=QUESTION))]
+    ids = [found.id for found in searcher.ranked(Ask(text=QUESTION, per_page=20))]
 
     assert ids.index("like") < ids.index("other")
 
 
 def test_what_is_learnt_finds_nothing_by_itself(searcher: Searcher) -> None:
     understood = searcher.understand(Ask(text=QUESTION))
-    without = replace(understood, lifts=())
+    typed = tuple(one for one in understood.scored if one.finds)
+    without = replace(understood, scored=typed)
 
-    learnt = [lift for lift in understood.lifts if isinstance(lift.query, Stem)]
-    assert "en:thermostat" in {lift.query.stem for lift in learnt if isinstance(lift.query, Stem)}
+    assert "en:thermostat" in _learnt(understood)
     engine = searcher.engine
     both = [engine.answer(one.request(limit=999)).found for one in (understood, without)]
     assert {found.id for found in both[0]} == {found.id for found in both[1]}
@@ -50,7 +51,7 @@ def test_what_is_learnt_finds_nothing_by_itself(searcher: Searcher) -> None:
 def test_a_few_words_learn_nothing(searcher: Searcher) -> None:
     understood = searcher.understand(Ask(text="boilers valve"))
 
-    assert not any(isinstance(lift.query, Stem) for lift in understood.lifts)
+    assert not _learnt(understood)
 
 
 def test_a_small_library_teaches_nothing(tmp_path: Path, a_document: Builder) -> None:
@@ -58,4 +59,8 @@ def test_a_small_library_teaches_nothing(tmp_path: Path, a_document: Builder) ->
 
     understood = small.understand(Ask(text=QUESTION))
 
-    assert not any(isinstance(lift.query, Stem) for lift in understood.lifts)
+    assert not _learnt(understood)
+
+
+def _learnt(understood: Understood) -> set[str]:
+    return {one.query.stem for one in understood.scored if isinstance(one.query, Stem)}

@@ -1,4 +1,4 @@
-"""The order of results: known items first, then what was typed, then other words for it."""
+"""The order of results: known items first, then the documents with the best pages."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document, Part
-from index.query import All, Either, Widened, Word
-from search.asking.ranking import as_typed
+from search.asking.questions import FEW
 from search.results import Ask
 from search.searcher import Searcher
 from tests.search.made_library import searcher_of
@@ -68,9 +67,11 @@ def test_the_document_of_a_code_comes_first(order: Order, a_document: Builder) -
         assert ranked(spelling) == ["meant", "citing"]
 
 
-def test_what_was_typed_comes_before_other_words_for_it(order: Order, a_document: Builder) -> None:
+def test_what_was_typed_is_worth_more_than_other_words_for_it(
+    order: Order, a_document: Builder
+) -> None:
     ranked = order(
-        a_document("other", "newcomer newcomer newcomer", title="Newcomers"),
+        a_document("other", FILLER + "one newcomer"),
         a_document("typed", FILLER + "one migrant"),
     )
 
@@ -108,14 +109,26 @@ def test_a_word_in_the_title_counts_more(order: Order, a_document: Builder) -> N
     assert ranked("mosque") == ["title", "text"]
 
 
-def test_a_word_in_a_heading_counts_more(order: Order, a_document: Builder) -> None:
-    headed = a_document("headed", "a mosque " + FILLER)
+def test_of_a_report_on_a_city_the_page_on_the_subject_is_the_best(
+    tmp_path: Path, a_document: Builder
+) -> None:
+    report = a_document(
+        "report", ["Turin Turin Turin", "a mosque " + FILLER], title="Report on Turin"
+    )
+    searcher = searcher_of(tmp_path, [report, a_document("else", [FILLER, FILLER])])
+
+    found = searcher.search(Ask(text="mosque Turin")).hits[0]
+
+    assert [page.number for page in found.pages] == [2, 1]
+
+
+def test_a_long_report_is_worth_its_best_page(order: Order, a_document: Builder) -> None:
     ranked = order(
-        a_document("plain", "a mosque " + FILLER),
-        replace(headed, pages=(replace(headed.pages[0], section="Mosques"),)),
+        a_document("long", ["mosque allotment " + FILLER, *[FILLER] * 40]),
+        a_document("short", "a mosque " + FILLER + "an allotment " + FILLER),
     )
 
-    assert ranked("mosque") == ["headed", "plain"]
+    assert ranked("mosque allotment")[0] == "long"
 
 
 def test_a_question_is_answered_by_what_holds_most_of_it(order: Order, a_document: Builder) -> None:
@@ -131,16 +144,41 @@ def test_a_question_is_answered_by_what_holds_most_of_it(order: Order, a_documen
     ]  # fmt: skip
 
 
-def test_a_few_words_are_all_asked_for(order: Order, a_document: Builder) -> None:
-    ranked = order(a_document("one", "boilers"), a_document("both", "insulation of boilers"))
+def test_where_few_hold_every_word_others_follow_that_lack_one(
+    tmp_path: Path, a_document: Builder
+) -> None:
+    loud = a_document("one", "boilers boilers", title="Boilers")
+    searcher = searcher_of(tmp_path, [loud, a_document("both", "insulation " + FILLER + "boilers")])
 
-    assert ranked("insulation boilers") == ["both"]
+    results = searcher.search(Ask(text="insulation boilers", facets=("language",)))
+
+    assert [(hit.id, hit.is_further, hit.lacks) for hit in results.hits] == [
+        ("both", False, ()),
+        ("one", True, ("insulation",)),
+    ]
+    assert (results.total, results.more) == (1, 1)
+    assert [value.count for value in results.facets[0].values] == [1]
+    assert results.counted == "1 of 2 documents holds every word"
+    assert results.further == "1 more holds some of the words"
+    assert [found.id for found in searcher.every(Ask(text="insulation boilers"))] == ["both"]
 
 
-def test_of_expansions_only_other_spellings_count_as_typed() -> None:
-    wide = Widened(Word("organisation"), ((Word("organization"), 1.0), (Word("club"), 0.5)))
+def test_where_many_hold_every_word_no_others_follow(tmp_path: Path, a_document: Builder) -> None:
+    both = [a_document(f"both{n}", "insulation of boilers") for n in range(FEW)]
+    searcher = searcher_of(tmp_path, [*both, a_document("one", "boilers")])
 
-    assert as_typed(All((wide, Word("rent")))) == All(
-        (Widened(Word("organisation"), ((Word("organization"), 1.0),)), Word("rent"))
-    )
-    assert as_typed(Either((Widened(Word("a"), ((Word("b"), 0.6),)),))) == Either((Word("a"),))
+    results = searcher.search(Ask(text="insulation boilers"))
+
+    assert (results.total, results.more) == (FEW, 0)
+
+
+def test_where_none_holds_every_word_the_missing_one_is_named(
+    tmp_path: Path, a_document: Builder
+) -> None:
+    searcher = searcher_of(tmp_path, [a_document("one", "boilers"), a_document("none", "parks")])
+
+    results = searcher.search(Ask(text="zanzibar boilers", correcting=False))
+
+    assert [(hit.id, hit.lacks) for hit in results.hits] == [("one", ("zanzibar",))]
+    assert not results.holds_all
+    assert "No document holds “zanzibar”." in map(str, results.notes)

@@ -89,9 +89,7 @@ def test_a_weak_answer_is_said_to_be_one(searcher: Searcher) -> None:
     results = searcher.search(Ask(text="who pays for allotments?"))
 
     assert [hit.id for hit in results.hits] == ["zagreb"]
-    assert "No document holds all that was asked for; these hold some of it." in map(
-        str, results.notes
-    )
+    assert "No document holds “pays”." in map(str, results.notes)
     assert results.dropped == ("who", "for")
 
 

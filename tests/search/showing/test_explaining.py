@@ -28,7 +28,7 @@ from index.query import (
     Widened,
     Word,
 )
-from index.request import Lift, Sort
+from index.request import Sort
 from index.shelf import Shelf
 from search.asking.understanding import Understood
 from search.results import Ask
@@ -42,15 +42,13 @@ Builder = Callable[..., Document]
 RENT = Word("rent")
 
 
-def why(query: Query, document: Document, *lifts: Lift) -> Why:
-    understood = Understood(
-        query=query, filters={}, chosen={}, sort=Sort.RELEVANCE, lifts=tuple(lifts)
-    )
+def why(query: Query, document: Document, *first: Query) -> Why:
+    understood = Understood(query=query, filters={}, chosen={}, sort=Sort.RELEVANCE, first=first)
     return explained(understood, document)
 
 
-def said(query: Query, document: Document, *lifts: Lift) -> list[str]:
-    return list(why(query, document, *lifts).lines())
+def said(query: Query, document: Document, *first: Query) -> list[str]:
+    return list(why(query, document, *first).lines())
 
 
 @pytest.fixture
@@ -180,16 +178,9 @@ def test_words_that_stand_on_different_pages_do_not_meet(a_document: Builder) ->
 
 
 def test_what_raised_it_is_told(vienna: Document) -> None:
-    query = All((RENT, Word("flat")))
-    lifts = (
-        Lift(query=query, by=1.0, on_a_page=True),
-        Lift(query=Word("rent", "title"), times=0.3),
-        Lift(query=Word("castle", "title"), times=0.3),
-    )
+    named = (Word("rent", "title"), Word("castle", "title"))
 
-    assert said(query, vienna, *lifts)[-1] == (
-        "Raised in the order by: words that meet on one page; title:rent."
-    )
+    assert said(RENT, vienna, *named)[-1] == "Raised in the order by: title:rent."
 
 
 # -- the cheap half -------------------------------------------------------------

@@ -10,12 +10,23 @@ from ui.web.markup import Html, joined, marked, tag
 from ui.web.parts.related import related
 
 
-def hits(found: tuple[Hit, ...], ask: Ask) -> Html:
-    """A list of documents; titles and pages are links to the page itself."""
-    first = found[0].rank if found else 1
+def hits(found: tuple[Hit, ...], ask: Ask, below: str = "") -> Html:
+    """A list of documents; titles and pages are links to the page itself.
+
+    Those that do not belong to the result follow under a line that says `below`.
+    """
+    within = [hit for hit in found if not (below and hit.is_further)]
+    further = [hit for hit in found if below and hit.is_further]
+    line = tag("h2", below, class_="below") if further else Html("")
+    return joined(_list(within, ask), line, _list(further, ask))
+
+
+def _list(found: Sequence[Hit], ask: Ask) -> Html:
+    if not found:
+        return Html("")
     # Versions that are folded away leave a gap in the ranks.
     items = (tag("li", _hit(hit, ask), value=str(hit.rank)) for hit in found)
-    return tag("ol", joined(*items), class_="hits", start=str(first))
+    return tag("ol", joined(*items), class_="hits", start=str(found[0].rank))
 
 
 def _hit(hit: Hit, ask: Ask) -> Html:
@@ -37,6 +48,8 @@ def _facts(hit: Hit) -> list[Html]:
     facts = [tag("bdi", fact) for fact in hit.facts]
     if not hit.has_text:
         facts.append(tag("span", "no text could be read from it", class_="warning"))
+    if hit.lacks:
+        facts.append(tag("span", f"without {', '.join(hit.lacks)}", class_="lacks", dir="auto"))
     return facts
 
 

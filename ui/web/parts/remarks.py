@@ -1,9 +1,11 @@
 """What the search did with what was typed: put right, said in other words, left out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from search.asking.expansions import Expansion
+from corpus.names import language_name
+from search.asking.expansions import Because, Expansion
 from search.results import Ask, Corrected, Results
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, tag
@@ -14,9 +16,24 @@ def remarks(results: Results) -> Html:
     parts = []
     if results.corrected is not None:
         parts.append(_corrected(results.corrected, results.ask))
-    for typed, some in groupby(results.expansions, key=lambda one: one.typed):
-        parts.append(_also(typed, list(some), results.ask))
+    if results.expansions:
+        also = (
+            _also(typed, list(some), results.ask)
+            for typed, some in groupby(results.expansions, key=lambda one: one.typed)
+        )
+        is_open = any(not one.is_on for one in results.expansions)
+        line = tag("summary", _in_one_line(results.expansions))
+        parts.append(tag("details", line, *also, open=is_open))
     return tag("div", *parts, class_="remarks") if parts else Html("")
+
+
+def _in_one_line(expansions: Sequence[Expansion]) -> str:
+    """How many other words were searched for, and in which languages."""
+    count = sum(one.is_on for one in expansions)
+    translated = [one for one in expansions if one.because is Because.TRANSLATION]
+    named = ", ".join(dict.fromkeys(language_name(one.language) for one in translated))
+    also_in = f", also in {named}" if named else ""
+    return f"{count:,} other {'word' if count == 1 else 'words'} searched for{also_in}"
 
 
 def _corrected(corrected: Corrected, ask: Ask) -> Html:

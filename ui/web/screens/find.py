@@ -55,7 +55,9 @@ def draw(library: Library, address: Address) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="keep-hits"):
             add_hits(library, results.hits)
             save_search(library, replace(ask, text=shown))
-    show(hits(results.hits, replace(ask, text=shown)) if results.hits else _nothing(results))
+    again = replace(ask, text=shown)
+    below = "" if results.is_mixed else results.further
+    show(hits(results.hits, again, below) if results.hits else _nothing(results))
     show(pager(ask, results.page_count))
 
 
@@ -86,9 +88,9 @@ def _facet(facet: Facet, ask: Ask) -> None:
 
 
 def _count(results: Results) -> Html:
-    all_ = results.coverage.documents
-    found = f"{results.total:,} of {all_:,} document{'' if all_ == 1 else 's'}"
-    return joined(tag("h1", found, class_="count"), coverage_line(results.coverage))
+    further = tag("p", results.further, class_="further") if results.further else Html("")
+    count = tag("h1", results.counted, class_="count")
+    return joined(count, further, coverage_line(results.coverage))
 
 
 def _nothing(results: Results) -> Html:
