@@ -12,7 +12,7 @@ from index.query import Query
 from index.request import BestPages, Found
 from search.results import Ask, Hit, PageHit, page_name
 from search.showing.explaining import matched_in
-from search.showing.passages import marked_value, passage
+from search.showing.passages import leaves_in, marked_value, passage
 from search.showing.related import ALONE, families, folded
 
 FACTS = ("city", "country", "module", "kind", "year", "language")
@@ -73,6 +73,11 @@ class _Marks:
             dict.fromkeys(leaf for leaf in leaves(query) if leaf.field in ("", "title"))
         )
 
+    def said_by(self, title: str, language: str) -> frozenset[int]:
+        """The things that a title says, and its passages need not say again."""
+        there = leaves_in(title, language, self.on_pages)
+        return frozenset(self.things[leaf] for leaf in there if leaf in self.things)
+
 
 def _matching(listed: BestPages | None, most: int) -> tuple[int, ...]:
     return tuple(sorted(number for number, _ in listed.best[:most])) if listed else ()
@@ -96,6 +101,7 @@ def _hit(
         for number, page_score in best.best
         if (document.id, number) in texts
     ]
+    known = marks.said_by(document.title, document.language)
     return Hit(
         rank=rank,
         id=document.id,
@@ -109,7 +115,7 @@ def _hit(
                 label=page.label,
                 name=page_name(page.number, page.label),
                 score=round(page_score, 4),
-                passage=passage(page, marks.on_pages, marks.things),
+                passage=passage(page, marks.on_pages, marks.things, known),
             )
             for page, page_score in pages
             if page.matched.strip()
