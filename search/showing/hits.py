@@ -1,6 +1,7 @@
 """The documents of one page of results, each with its best pages and passages."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.catalogue import Catalogue
@@ -17,6 +18,11 @@ from search.showing.related import ALONE, families, folded
 
 FACTS = ("city", "country", "module", "kind", "year", "language")
 """The fields of the line under a title."""
+
+ALIKE = 0.8
+"""The share of the words of two passages that both have, from which on they say the same."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def hits(
@@ -109,7 +115,7 @@ def _hit(
         score=round(score, 6),
         values=document.values,
         facts=summary(document),
-        pages=tuple(
+        pages=_unlike(
             PageHit(
                 number=page.number,
                 label=page.label,
@@ -124,3 +130,25 @@ def _hit(
         has_text=bool(pages),
         matched_in=matched_in(document, marks.query, in_text=best.total > 0),
     )
+
+
+def _unlike(pages: Iterable[PageHit]) -> tuple[PageHit, ...]:
+    """Pages without those whose passage only repeats that of one before, but for its figures.
+
+    A page of a directory is like the next: the same words, and other numbers.
+    """
+    kept: list[PageHit] = []
+    seen: list[set[str]] = []
+    for page in pages:
+        said = set(_WORD.findall(page.passage.text.lower()))
+        like = next((at for at, other in enumerate(seen) if _are_alike(said, other)), None)
+        if like is None:
+            kept.append(page)
+            seen.append(said)
+        else:
+            kept[like] = replace(kept[like], similar=kept[like].similar + 1)
+    return tuple(kept)
+
+
+def _are_alike(said: set[str], other: set[str]) -> bool:
+    return len(said & other) >= ALIKE * max(len(said | other), 1)
