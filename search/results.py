@@ -45,13 +45,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHit:
-    """A page that holds what was looked for. `name` is what to call it: `p. 12`, or a heading."""
+    """A page that holds what was looked for. `name` is what to call it: `p. 12`, or a heading.
+
+    `similar` counts pages of its document that are left out: their passages are nearly its own.
+    """
 
     number: int
     label: str
     name: str
     score: float
     passage: Passage
+    similar: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The documents of one page of results, each with its best pages and passages."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.catalogue import Catalogue
@@ -14,11 +15,16 @@ from search.asking.understanding import Understood
 from search.asking.writer import write
 from search.results import Ask, Hit, PageHit, page_name
 from search.showing.explaining import matched_in
-from search.showing.passages import marked_value, passage
+from search.showing.passages import leaves_in, marked_value, passage
 from search.showing.related import ALONE, families, folded
 
 FACTS = ("city", "country", "module", "kind", "year", "language")
 """The fields of the line under a title."""
+
+ALIKE = 0.8
+"""The share of the words of two passages that both have, from which on they say the same."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def hits(
@@ -104,6 +110,11 @@ class _Marks:
             dict.fromkeys(leaf for leaf in leaves(query) if leaf.field in ("", "title"))
         )
 
+    def said_by(self, title: str, language: str) -> frozenset[int]:
+        """The things that a title says, and its passages need not say again."""
+        there = leaves_in(title, language, self.on_pages)
+        return frozenset(self.things[leaf] for leaf in there if leaf in self.things)
+
 
 def _matching(listed: BestPages | None, most: int) -> tuple[int, ...]:
     return tuple(sorted(number for number, _ in listed.best[:most])) if listed else ()
@@ -127,6 +138,7 @@ def _hit(
         for number, page_score in best.best
         if (document.id, number) in texts
     ]
+    known = marks.said_by(document.title, document.language)
     return Hit(
         rank=rank,
         id=document.id,
@@ -134,13 +146,13 @@ def _hit(
         score=round(score, 6),
         values=document.values,
         facts=summary(document),
-        pages=tuple(
+        pages=_unlike(
             PageHit(
                 number=page.number,
                 label=page.label,
                 name=page_name(page.number, page.label),
                 score=round(page_score, 4),
-                passage=passage(page, marks.on_pages, marks.things),
+                passage=passage(page, marks.on_pages, marks.things, known),
             )
             for page, page_score in pages
             if page.matched.strip()
@@ -149,3 +161,25 @@ def _hit(
         has_text=bool(pages),
         matched_in=matched_in(document, marks.query, in_text=best.total > 0),
     )
+
+
+def _unlike(pages: Iterable[PageHit]) -> tuple[PageHit, ...]:
+    """Pages without those whose passage only repeats that of one before, but for its figures.
+
+    A page of a directory is like the next: the same words, and other numbers.
+    """
+    kept: list[PageHit] = []
+    seen: list[set[str]] = []
+    for page in pages:
+        said = set(_WORD.findall(page.passage.text.lower()))
+        like = next((at for at, other in enumerate(seen) if _are_alike(said, other)), None)
+        if like is None:
+            kept.append(page)
+            seen.append(said)
+        else:
+            kept[like] = replace(kept[like], similar=kept[like].similar + 1)
+    return tuple(kept)
+
+
+def _are_alike(said: set[str], other: set[str]) -> bool:
+    return len(said & other) >= ALIKE * max(len(said | other), 1)

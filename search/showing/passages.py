@@ -1,11 +1,12 @@
-"""The words around a match: a passage of about 300 characters, every match in it marked.
+"""The sentences around a match: a passage of some 300 characters, every match in it marked.
 
 Passages are cut from the catalogue's text of a page, the same for every engine.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -13,11 +14,22 @@ from corpus.document import Page, Span
 from corpus.words import exact, stem
 from index.query import EVERYWHERE, Phrase, Text, Word
 from index.written import written
+from search.showing.sentences import Kind, Part, parts
 
-LONG = 300
-"""Characters a passage should have at most; a sentence is not cut for a few more."""
+LONG = 420
+"""Characters a passage of several sentences has at most: mostly two or three of them."""
 
-LONGEST = 380
+LONGEST = 500
+"""Characters from which on a sentence is cut."""
+
+CLAUSE = 150
+"""Characters a piece of such a sentence has at most."""
+
+MOST_PARTS = 20
+"""Sentences, items and lines that a passage has at most."""
+
+KNOWN = 0.5
+"""What a thing is worth that the title says already; any other is worth 1."""
 
 PIECE = 20_000
 """Characters of a text that are marked at once. A page may be a whole book."""
@@ -31,7 +43,7 @@ MOST_PIECES = 5
 MANY = 10
 """Leaves of a query from which on it is looked first which of them may be in a text at all."""
 
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|\n[ \t]*)(?:\n|\s+(?=[\"'“‘«(\[]*[^\Wa-z_]))")
+_CLAUSE_END = re.compile(r"(?<=[;:,،؛—–])\s")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -65,26 +77,49 @@ class _Mark(NamedTuple):
 
 _NONE: Mapping[Text, int] = {}
 
+_NOTHING = (-1.0, 0, False, False, False, 0)
 
-def passage(page: Page, leaves: Sequence[Text], things: Mapping[Text, int] = _NONE) -> Passage:
-    """The stretch of a page that holds most of what is looked for; its beginning, if nothing.
+
+def passage(
+    page: Page,
+    leaves: Sequence[Text],
+    things: Mapping[Text, int] = _NONE,
+    known: Collection[int] = (),
+) -> Passage:
+    """The sentences of a page that hold most of what is looked for; its first ones, if nothing.
 
     `things` numbers what is looked for, and says which of it a leaf is a way to say. A
-    leaf that it does not name is a thing of its own.
+    leaf that it does not name is a thing of its own. Those in `known` count half: what the
+    title says already, the passage need not say.
+
+    >>> page = Page(number=1, text="Rent in Wien\\nMany flats are let. Rents rose in 2019.")
+    >>> passage(page, [Word("rents")]).text
+    'Rents rose in 2019.'
     """
     text = page.matched
-    marks = _best_piece(text, page.language, leaves)
     of = [things.get(leaf, -1 - number) for number, leaf in enumerate(leaves)]
-    start, end = _best(text, [mark._replace(thing=of[mark.thing]) for mark in marks])
-    before = "… " if start > 0 and not _ends_sentence(text, start) else ""
-    cut = end < len(text.rstrip()) and not _ends_sentence(text, end)
-    segments = list(segments_of(text, [(m.start, m.end) for m in marks], start, end))
-    segments = _trimmed(segments)
-    if segments and before:
-        segments.insert(0, Segment(before))
-    if segments and cut:
+    marks = _best_piece(text, page.language, leaves, of)
+    shown = _best(_parts_near(text, marks), marks, known)
+    if not shown:
+        return Passage()
+    start, end = shown[0].start, shown[-1].end
+    spans = [(mark.start, mark.end) for mark in marks if mark.end > start and mark.start < end]
+    segments: list[Segment] = []
+    for number, part in enumerate(shown):
+        segments.append(Segment(_before(part, shown[number - 1] if number else None)))
+        segments += segments_of(text, spans, part.start, part.end)
+    if shown[-1].is_open:
         segments.append(Segment(" …"))
-    return Passage(tuple(segments))
+    return Passage(tuple(segment for segment in segments if segment.text))
+
+
+def _before(part: Part, last: Part | None) -> str:
+    """What stands before a part: a bullet, a dot between cells, a blank where there was one."""
+    if last is None:
+        return "• " if part.kind is Kind.ITEM else "… " if part.is_begun else ""
+    if last.end == part.start:
+        return ""
+    return {Kind.ITEM: " • ", Kind.LINE: " · ", Kind.SENTENCE: " "}[part.kind]
 
 
 def marked(page: Page, leaves: Sequence[Text]) -> tuple[Segment, ...]:
@@ -97,6 +132,12 @@ def marked_value(text: str, language: str, leaves: Sequence[Text]) -> tuple[Segm
     """A value, such as a title, in segments."""
     spans = [(mark.start, mark.end) for mark in _marks(text, language, leaves)]
     return tuple(segments_of(text, spans, 0, len(text)))
+
+
+def leaves_in(text: str, language: str, leaves: Sequence[Text]) -> tuple[Text, ...]:
+    """Those leaves that stand in a value, such as a title."""
+    there = {mark.thing for mark in _marks(text, language, leaves)}
+    return tuple(leaf for number, leaf in enumerate(leaves) if number in there)
 
 
 def segments_of(
@@ -121,10 +162,13 @@ def _marks(text: str, language: str, leaves: Sequence[Text]) -> list[_Mark]:
     return [mark for marks in _by_pieces(text, language, leaves) for mark in marks]
 
 
-def _best_piece(text: str, language: str, leaves: Sequence[Text]) -> list[_Mark]:
-    """The marks of that piece of a text in which most leaves are; the first of equals."""
+def _best_piece(
+    text: str, language: str, leaves: Sequence[Text], things: Sequence[int]
+) -> list[_Mark]:
+    """The marks of that piece of a text in which most things are; the first of equals."""
     best: list[_Mark] = []
-    for number, marks in enumerate(_by_pieces(text, language, leaves)):
+    for number, found in enumerate(_by_pieces(text, language, leaves)):
+        marks = [mark._replace(thing=things[mark.thing]) for mark in found]
         if len(_things(marks)) > len(_things(best)):
             best = marks
         if best and number + 1 >= MOST_PIECES:
@@ -189,87 +233,97 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _best(text: str, marks: Sequence[_Mark]) -> Span:
-    """The stretch around the most different things, the rarest on the page before others.
+def _parts_near(text: str, marks: Sequence[_Mark]) -> list[Part]:
+    """The parts of a text around its marks, those that are too long in several."""
+    start = max(marks[0].start - AROUND, 0) if marks else 0
+    end = min(marks[-1].end + AROUND if marks else AROUND, len(text))
+    return [piece for part in parts(text, start, end) for piece in _divided(text, part)]
 
-    Of equals, it is the one with most marks, and the first of those.
+
+def _divided(text: str, part: Part) -> Iterator[Part]:
+    """A sentence that is too long in its clauses, or else words; any other as it is."""
+    if part.end - part.start <= LONGEST:
+        yield part
+        return
+    start, is_begun = part.start, part.is_begun
+    while start < part.end:
+        cut = _cut(text, start, part.end)
+        is_open = cut < part.end or part.is_open
+        yield part._replace(start=start, end=cut, is_begun=is_begun, is_open=is_open)
+        start, is_begun = _after_blanks(text, cut), True
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where the clause ends that begins at a place."""
+    if end - start <= CLAUSE:
+        return end
+    for pattern in (_CLAUSE_END, _BLANKS):
+        cuts = [m.start() for m in pattern.finditer(text, start + CLAUSE // 2, start + CLAUSE)]
+        if cuts:
+            return cuts[-1]
+    return start + CLAUSE
+
+
+def _after_blanks(text: str, at: int) -> int:
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def _best(found: Sequence[Part], marks: Sequence[_Mark], known: Collection[int]) -> Sequence[Part]:
+    """The stretch with the most different things, the rarest on the page before others.
+
+    Of equals, it is one of sentences, then one that begins with a whole one, and with a
+    match; then the one with most matches, and the first of those.
     """
-    if not marks:
-        return _stretch(text, 0, 0)
     often = Counter(mark.thing for mark in marks)
-    best, best_worth, past = marks[:1], (0, 0, 0), 0
-    for number, mark in enumerate(marks):
-        while past < len(marks) and marks[past].end <= mark.start + LONG * 3 // 4:
-            past += 1
-        inside = marks[number:past]
-        things = _things(inside)
-        worth = (len(things), -sum(often[one] for one in things), len(inside))
+    inside = _by_part(found, marks)
+    different = _with_headings(found, inside)
+    best, best_worth, end = found[:0], _NOTHING, 0
+    for first, part in enumerate(found):
+        end = max(end, first + 1)
+        while end < len(found) and _goes_with(found[end], found[end - 1], part):
+            end += 1
+        last = min(end, first + MOST_PARTS)
+        things = set().union(*different[first:last])
+        worth = (
+            sum(KNOWN if one in known else 1 for one in things),
+            -sum(often[one] for one in things),
+            part.kind is not Kind.LINE,
+            not part.is_begun,
+            bool(inside[first]),
+            sum(map(len, inside[first:last])),
+        )
         if worth > best_worth:
-            best, best_worth = inside, worth
-    return _around(text, best)
+            best_worth = worth
+            is_idle = last - first > 1 and found[last - 1].is_cut and not inside[last - 1]
+            best = found[first : last - 1 if is_idle else last]
+    return best
 
 
-def _around(text: str, marks: Sequence[_Mark]) -> Span:
-    """The stretch that holds all the different things that are marked close together.
+def _with_headings(found: Sequence[Part], inside: Sequence[Sequence[int]]) -> list[set[int]]:
+    """The things of each part; a heading's are those of what stands under it, too."""
+    things = [set(here) for here in inside]
+    for number in range(1, len(found)):
+        if found[number - 1].kind is Kind.LINE and found[number].kind is not Kind.LINE:
+            things[number] |= things[number - 1]
+    return things
 
-    It begins with the first mark from whose sentence on they are all seen.
-    """
-    wanted, rest = _things(marks), marks
-    while True:
-        start, end = _stretch(text, rest[0].start, rest[0].end)
-        if _things(m for m in marks if start <= m.start and m.end <= end) == wanted:
-            return start, end
-        if _things(rest[1:]) != wanted:  # no sentence has room for all of them
-            return _stretch(text, rest[0].start, max(m.end for m in rest))
-        rest = rest[1:]
+
+def _goes_with(part: Part, before: Part, first: Part) -> bool:
+    """Whether a part belongs to the stretch from the first to the one before it."""
+    is_torn = before.is_open and not part.is_begun
+    is_alike = (part.kind is Kind.LINE) is (first.kind is Kind.LINE)
+    return is_alike and not is_torn and part.end - first.start <= LONG
+
+
+def _by_part(found: Sequence[Part], marks: Sequence[_Mark]) -> list[list[int]]:
+    """The things that are marked in each part, as often as they are."""
+    inside: list[list[int]] = [[] for _ in found]
+    starts = [part.start for part in found]
+    for mark in marks:
+        inside[bisect_right(starts, mark.start) - 1].append(mark.thing)
+    return inside
 
 
 def _things(marks: Iterable[_Mark]) -> set[int]:
     return {mark.thing for mark in marks}
-
-
-def _stretch(text: str, start: int, end: int) -> Span:
-    """About LONG characters that hold `start` to `end`: whole sentences, if they are short."""
-    low = max(0, start - LONG)
-    before = [low] if low == 0 else []
-    before += [low + found.end() for found in _SENTENCE_END.finditer(text[low:start])]
-    begin = before[-1] if before else _word_start(text, start - LONG // 3)
-    if end - begin > LONG:
-        begin = _word_start(text, start - LONG // 3)
-    window = text[begin : begin + LONGEST]
-    ends = [begin + found.end() for found in _SENTENCE_END.finditer(window)]
-    if begin + LONGEST >= len(text):
-        ends.append(len(text))
-    fitting = [at for at in ends if at >= end]
-    if not fitting:
-        return begin, _word_end(text, max(begin + LONG, min(end, begin + LONGEST)))
-    short = [at for at in fitting if at - begin <= LONG]
-    return begin, short[-1] if short else fitting[0]
-
-
-def _word_start(text: str, at: int) -> int:
-    """The beginning of a word at or after a place."""
-    at = max(at, 0)
-    space = _BLANKS.search(text, at, at + LONGEST) if at else None
-    return space.end() if space else at
-
-
-def _word_end(text: str, at: int) -> int:
-    """The end of a word at or before a place."""
-    if at >= len(text):
-        return len(text)
-    space = text.rfind(" ", max(0, at - 40), at + 1)
-    return space if space > 0 else at
-
-
-def _ends_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip()
-    return not before or before[-1] in ".!?…\"'”’»)]:" or "\n" in text[len(before) : at]
-
-
-def _trimmed(segments: list[Segment]) -> list[Segment]:
-    if not segments:
-        return segments
-    segments[0] = Segment(segments[0].text.lstrip(), segments[0].is_match)
-    segments[-1] = Segment(segments[-1].text.rstrip(), segments[-1].is_match)
-    return [segment for segment in segments if segment.text]

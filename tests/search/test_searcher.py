@@ -69,6 +69,21 @@ def test_a_hit_names_its_best_pages_and_counts_the_others(searcher: Searcher) ->
     assert hit.more_pages == 1
 
 
+def test_pages_whose_passages_differ_only_in_figures_are_shown_once(
+    tmp_path: Path, a_document: Builder
+) -> None:
+    catalogue = open_catalogue(tmp_path / "catalogue.db")
+    shelf = Shelf(tmp_path / "index", catalogue, "tantivy")
+    rows = [f"The rent of house {number} is {number}50 euros a month." for number in range(3)]
+    pages = [*rows, "Nobody knows why rents are as high as they are."]
+    catalogue.put(source("a"), [Described(a_document("1", pages))], run=1)
+    shelf.follow()
+
+    found = Searcher(catalogue, shelf, read_vocabulary()).search(Ask(text="rent", passages=4))
+
+    assert sorted(page.similar for page in found.hits[0].pages) == [0, 2]
+
+
 def test_words_may_stand_on_different_pages(searcher: Searcher) -> None:
     hits = searcher.search(Ask(text="flat shop")).hits
 

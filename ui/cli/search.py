@@ -186,7 +186,8 @@ def _print_hit(hit: Hit) -> None:
     indented(Text(safe(facts), style="dim"), LEFT)
     for page in hit.pages:
         name = (f"{safe(page.name)}: ", "cyan")
-        indented(Text.assemble(name, styled(page.passage.segments)), LEFT)
+        similar = (f"  +{page.similar} similar" if page.similar else "", "dim")
+        indented(Text.assemble(name, styled(page.passage.segments), similar), LEFT)
     if hit.more_pages:
         indented(Text(f"and {counted(hit.more_pages, 'more page')}", style="dim"), LEFT)
     if not hit.has_text:

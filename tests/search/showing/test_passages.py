@@ -92,6 +92,70 @@ def test_a_sentence_too_long_is_cut_between_words_and_says_so() -> None:
     assert len(found.text) <= LONGEST + 4
 
 
+def test_a_heading_is_left_off() -> None:
+    page = a_page("Housing policy\n\nPublic housing\nPoints are awarded for housing need.")
+
+    assert passage(page, (Word("housing"),)).text == "Points are awarded for housing need."
+
+
+def test_a_heading_counts_for_the_sentences_under_it() -> None:
+    page = a_page(f"A mosque rents it.\n\nMosques and halls\n\nBoth are old. {FILLER}")
+
+    assert passage(page, (Word("mosque"), Word("hall"))).text.startswith("Both are old.")
+
+
+def test_what_goes_on_from_the_page_before_is_shown_only_where_it_must_be() -> None:
+    page = a_page("of the city and its rents. Rents rose.")
+
+    assert passage(page, (Word("rent"),)).text == "Rents rose."
+    assert passage(page, (CITY,)).text == "… of the city and its rents. Rents rose."
+
+
+def test_what_goes_on_on_the_next_page_is_left_off_or_ends_with_dots() -> None:
+    page = a_page(
+        "Rents rose again. Nobody knows what the council and its experts, in the\nold hall"
+    )
+
+    assert passage(page, (Word("rent"),)).text == "Rents rose again."
+    assert passage(page, (Word("hall"),)).text.endswith("in the old hall …")
+
+
+def test_items_are_shown_as_items() -> None:
+    page = a_page("We will:\n• build flats;\n• let\nthem.")
+
+    assert passage(page, (Word("flat"),)).text == "• build flats; • let them."
+
+
+def test_lines_of_a_table_are_cells_and_behind_sentences() -> None:
+    table = "City\nVienna\nRent\n7.50\n"
+
+    assert passage(a_page(table), (Word("rent"),)).text == "Rent · 7.50"
+    assert passage(a_page(f"{table}\nThe rent is low."), (Word("rent"),)).text == "The rent is low."
+
+
+def test_a_long_sentence_is_cut_between_clauses() -> None:
+    clause = "which is as long as a clause of a law may be in this country, "
+    page = a_page(f"A law, {clause * 6}has a charter, {clause * 6}and ends.")
+    text = passage(page, (Word("charter"),)).text
+
+    assert text.startswith("A law, which")
+    assert text.endswith("has a charter, …")
+
+
+def test_chinese_sentences_stand_without_blanks() -> None:
+    assert passage(a_page("房租上涨。谁付？", "zh"), (Word("房租"),)).text == "房租上涨。谁付？"
+
+
+def test_what_the_title_says_need_not_be_said_again() -> None:
+    rent, lamp = Word("rent"), Word("lamp")
+    page = a_page(f"Rents and lamps. {FILLER} Vienna rents. {FILLER} A lamp shines. {FILLER}")
+    things: dict[Text, int] = {CITY: 0, Word("vienna"): 0, rent: 1, lamp: 2}
+    leaves = (Word("vienna"), lamp)
+
+    assert passage(page, leaves, things).text.startswith("Vienna rents.")
+    assert passage(page, leaves, things, known={0}).text.startswith("Rents and lamps.")
+
+
 def test_lines_of_a_page_are_joined_in_a_passage_and_kept_on_the_page() -> None:
     page = a_page("Rent of\nflats")
 

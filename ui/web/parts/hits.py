@@ -55,7 +55,15 @@ def _facts(hit: Hit) -> list[Html]:
 
 def _passage(hit: Hit, page: PageHit, ask: Ask) -> Html:
     where = tag("a", tag("bdi", page.name), href=_page(hit, page.number, ask), class_="where")
-    return tag("div", where, tag("p", marked(page.passage.segments), dir="auto"), class_="passage")
+    text = tag("p", marked(page.passage.segments), *_similar(page), dir="auto")
+    return tag("div", where, text, class_="passage")
+
+
+def _similar(page: PageHit) -> list[Html]:
+    if not page.similar:
+        return []
+    said = "Pages of this document whose passages are nearly the same"
+    return [Html(" "), tag("small", f"+{page.similar} similar", title=said)]
 
 
 def _more(hit: Hit, best: int, ask: Ask) -> Html:
