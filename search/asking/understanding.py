@@ -9,7 +9,7 @@ from corpus.vocabulary import Vocabulary
 from corpus.words import words
 from index.contract import Engine
 from index.looking import leaves
-from index.query import EVERYWHERE, Query, Text, Word
+from index.query import EVERYWHERE, All, Query, Text, Word
 from index.request import Request, Sort, Weighed
 from search.asking.effort import bounded
 from search.asking.expansions import Expansion
@@ -36,6 +36,8 @@ from search.showing.facets import Selected, exclude_queries, excluding, filter_q
 from search.showing.in_words import in_words
 from search.suggesting.lexicon import Lexicon
 
+EVERYTHING = All()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -43,8 +45,8 @@ class Understood:
 
     `filters` hold what narrows by field, `chosen` the values they were made of, as
     documents have them. `strictly` is the query with every word. `scored` and `first`
-    decide about the order alone. `words` are the parts of the query that were plain words; `fewest` of them must hold, all unless
-    no document holds all. Documents that only `further` matches follow the result, or
+    decide about the order alone. `words` are the parts of the query that were plain words;
+    `fewest` of them must hold, all unless no document holds all. Documents that only `further` matches follow the result, or
     stand among it where it `is_mixed`. `dropped` are words that only put the question,
     `typed` all plain words as they were typed, `excluded` the values that must not hold.
     """
@@ -53,7 +55,7 @@ class Understood:
     filters: Mapping[str, Query]
     chosen: Selected
     sort: Sort
-    strictly: Query = All()
+    strictly: Query = EVERYTHING
     scored: tuple[Weighed, ...] = ()
     first: tuple[Query, ...] = ()
     further: Query | None = None
