@@ -5,7 +5,7 @@ every word of a long question, and the best answer may lack one.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.question_words import QuestionWords
@@ -46,19 +46,21 @@ class Asked:
         return _all((Most(self.words, fewest), *self.required))
 
 
-def calmed(text: str, question_words: QuestionWords) -> str:
+def calmed(text: str, question_words: QuestionWords, languages: Collection[str]) -> str:
     """A sentence in capitals in small letters: its AND is a word, and no word is an acronym.
 
     One or two words are none: EF/06/22/EN.
 
-    >>> calmed("RENT FOR THE POOR", QuestionWords(function_words=frozenset({"for", "the"})))
+    >>> asks = QuestionWords(function_words={"en": frozenset({"for", "the"})})
+    >>> calmed("RENT FOR THE POOR", asks, ["en"])
     'rent for the poor'
     """
     small = text.lower()
     if text != text.upper() or len(small) != len(text) or len(text.split()) < 3:
         return text
     typed = set(words(small)) - {operator.lower() for operator in OPERATORS}
-    return small if any(map(question_words.is_function_word, typed)) else text
+    is_one = any(question_words.is_function_word(word, languages) for word in typed)
+    return small if is_one else text
 
 
 def asked(query: Query) -> Asked:

@@ -13,6 +13,7 @@ from index.query import EVERYWHERE, Query, Text, Word
 from index.request import Lift, Request, Sort
 from search.asking.effort import bounded
 from search.asking.expansions import Expansion
+from search.asking.language import Languages
 from search.asking.naming import Naming
 from search.asking.notes import Note
 from search.asking.occurring import Occurring
@@ -42,7 +43,8 @@ class Understood:
     documents have them. `lifts` decide about the order alone. `words` are the parts
     of the query that were plain words; `fewest` of them must hold, all unless the
     question was relaxed. `dropped` are words that only put the question, `typed` all
-    plain words as they were typed, `excluded` the values that must not hold.
+    plain words as they were typed, `excluded` the values that must not hold. `languages`
+    are those the question may be in.
     """
 
     query: Query
@@ -57,6 +59,7 @@ class Understood:
     times: tuple[int, ...] = ()
     fewest: int = 0
     typed: tuple[Word, ...] = ()
+    languages: tuple[str, ...] = ()
     excluded: Selected = field(default_factory=dict)
 
     @property
@@ -85,13 +88,16 @@ class Understanding:
         self._lexicon = lexicon or Lexicon()
         self._naming = Naming(vocabulary)
         self._occurring = Occurring()
+        self._languages = Languages()
 
     def understand(self, ask: Ask, engine: Engine) -> Understood:
         """What is asked for. Never raises on what was typed.
 
         Raises UnknownField when a filter names no field.
         """
-        ask = replace(ask, text=calmed(ask.text, self._vocabulary.question_words))
+        languages = self._languages_of(ask.text, engine)
+        asks = self._vocabulary.question_words
+        ask = replace(ask, text=calmed(ask.text, asks, languages))
         parsed = parse(ask.text, self._vocabulary, exact=ask.exact)
         query, left_out_of_it = bounded(parsed.query, engine, self._lexicon)
         notes = [*parsed.notes, *left_out_of_it]
@@ -106,6 +112,7 @@ class Understanding:
             sort=_sort(ask.sort, query),
             notes=tuple(notes),
             typed=tuple(leaf for leaf in leaves(query) if _is_plain(leaf)),
+            languages=languages,
             excluded={name: values for name, values in without.items() if name in left_out},
         )
         understood = self._in_words(understood, ask, engine)
@@ -118,8 +125,15 @@ class Understanding:
         wide, opened = Wide(query), False
         if not ask.exact:
             knows = self._occurring.knows(engine)
-            wide = widen(query, self._vocabulary, self._naming, knows, ask.off)
-            opened = self._opens(ask.text)
+            wide = widen(
+                query,
+                self._vocabulary,
+                self._naming,
+                knows,
+                ask.off,
+                languages=understood.languages,
+            )
+            opened = self._opens(ask.text, understood.languages)
         query = wide.query
         whole = parts = asked(query)
         fewest = len(parts.words)
@@ -155,9 +169,15 @@ class Understanding:
         """Whether the library may hold what answers a query, asked word by word."""
         return self._occurring.knows(engine)
 
-    def _opens(self, text: str) -> bool:
+    def _languages_of(self, text: str, engine: Engine) -> tuple[str, ...]:
+        """The languages a query may be in; one all in capitals is read in small letters."""
+        text = text.lower() if text == text.upper() else text
+        return self._languages.of(text, self._vocabulary.question_words, engine)
+
+    def _opens(self, text: str, languages: Sequence[str]) -> bool:
         is_asked = text.rstrip().endswith("?")
-        return is_asked or self._vocabulary.question_words.is_question(words(text[:200]))
+        asks = self._vocabulary.question_words
+        return is_asked or asks.is_question(words(text[:200]), languages)
 
 
 def _is_plain(leaf: Text) -> TypeGuard[Word]:

@@ -35,6 +35,12 @@ MOST_WAYS = 120
 MOST_TRIED = 2 * MOST_WAYS
 """Other words of which it is asked whether the library holds them."""
 
+LONGEST_NAME = 5
+"""Words of a name that keeps its small words."""
+
+NAMES_THINGS = ("country", "place_mentioned", "network", "institute", "author", "publisher")
+"""Fields whose values are names: a small word of one is looked for."""
+
 _APART = 0.5
 """What the words of a translation are worth apart, beside their worth side by side."""
 
@@ -58,10 +64,19 @@ class Wide:
 
 
 def widen(
-    query: Query, vocabulary: Vocabulary, naming: Naming, knows: Knows, off: Collection[str] = ()
+    query: Query,
+    vocabulary: Vocabulary,
+    naming: Naming,
+    knows: Knows,
+    off: Collection[str] = (),
+    *,
+    languages: Collection[str],
 ) -> Wide:
-    """A query in all the words there are for it; those in `off` are only told."""
-    widening = _Widening(vocabulary, naming, knows, frozenset(map(switch, off)))
+    """A query in all the words there are for it; those in `off` are only told.
+
+    Of its words, those are dropped that say nothing in each of the `languages` it may be in.
+    """
+    widening = _Widening(vocabulary, naming, knows, frozenset(map(switch, off)), languages)
     wide = widening.query(query)
     told = dict.fromkeys(widening.expansions)
     return Wide(wide, tuple(told), tuple(dict.fromkeys(widening.notes)), tuple(widening.dropped))
@@ -73,6 +88,7 @@ class _Widening:
     naming: Naming
     knows: Knows
     off: frozenset[str]
+    languages: Collection[str]
     expansions: list[Expansion] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -137,7 +153,7 @@ class _Widening:
                 made.append(self._name(group, typed[at:end]))
             elif group is not None:
                 made.append(self._term(group, some))
-            elif self._says_nothing(some[0]):
+            elif self._says_nothing(some[0]) and not self._is_of_a_name(typed, at):
                 self.dropped += typed[at:end]
             else:
                 made.append(self._single(some[0]))
@@ -148,7 +164,8 @@ class _Widening:
         self, typed: list[str], groups: dict[int, Term | Name], begins: list[int], *, is_first: bool
     ) -> int:
         """How many words only open a question; they are dropped."""
-        count = self.vocabulary.question_words.opening(typed) if is_first else 0
+        asks = self.vocabulary.question_words
+        count = asks.opening(typed, self.languages) if is_first else 0
         while count and (count not in begins or any(start < count for start in groups)):
             count -= 1
         if count >= len(typed):
@@ -157,10 +174,23 @@ class _Widening:
         return count
 
     def _says_nothing(self, leaf: Plain) -> bool:
-        says_nothing = self.vocabulary.question_words.is_function_word
         first, *others = _words(leaf)
         # Of "can't", a letter is left behind the apostrophe.
-        return says_nothing(first) and all(says_nothing(one) or len(one) == 1 for one in others)
+        return self._only_asks(first) and all(
+            self._only_asks(one) or len(one) == 1 for one in others
+        )
+
+    def _only_asks(self, word: str) -> bool:
+        return self.vocabulary.question_words.is_function_word(word, self.languages)
+
+    def _is_of_a_name(self, typed: Sequence[str], at: int) -> bool:
+        """Whether a word belongs to a name of several words: "El" of "El Salvador"."""
+        runs = (
+            " ".join(typed[start:end])
+            for start in range(max(at - LONGEST_NAME + 1, 0), at + 1)
+            for end in range(max(at + 1, start + 2), min(start + LONGEST_NAME, len(typed)) + 1)
+        )
+        return any(self.vocabulary.canonical(name, run) for run in runs for name in NAMES_THINGS)
 
     def _any_city(self, made: list[Query], cities: list[tuple[int, str]]) -> list[Query]:
         """Reports are about a city: of several, any will do."""

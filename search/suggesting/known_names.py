@@ -72,7 +72,7 @@ class KnownNames:
         return (
             exact(word) in self._words
             or any(known.canonical(field, word) for field in ("country", "language", "code"))
-            or known.question_words.is_function_word(word)
+            or known.question_words.may_be_function_word(word)
             or bool(known.thesaurus.terms_in([word]))
         )
 
