@@ -39,6 +39,12 @@ class QuestionWords:
         """Whether a word carries no meaning of its own in some language."""
         return any(self.is_function_word(word, (one,)) for one in self.function_words)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word puts questions in some language: "comme", "combien"."""
+        form = exact(word)
+        asks = (word for openings in self.openings.values() for one in openings for word in one)
+        return self.may_be_function_word(word) or form in asks
+
     def opening(self, typed: Sequence[str], languages: Collection[str] | None = None) -> int:
         """How many of the first words only open a question: 2 for "what is a mosque".
 
