@@ -47,6 +47,9 @@ LONG_WORD = 8
 _ELIDED = re.compile(r"(?:[ldjnsmtc]|qu|un|all|dall|dell|nell|sull|quest)['’]\w{3,}", re.IGNORECASE)
 """An article or a pronoun of French or Italian that has lost its vowel, before a word."""
 
+_ACRONYM = re.compile(r"[a-z](?:\.[a-z])+")
+"""An acronym with its dots, typed in small letters."""
+
 _RANGE = re.compile(r"([\d-]*)\.\.([\d-]*)|(\d{4})\s*[-–]\s*(\d{4})|([<>])(=?)([\d-]+)")
 _FUZZY = re.compile(r"(.+)~([12])?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -107,6 +110,8 @@ class Leaves:
         return self._plain(text, field, stemmed=not self._exact)
 
     def _plain(self, text: str, field: str, *, stemmed: bool) -> Query | None:
+        if _ACRONYM.fullmatch(text):
+            text = text.upper()
         found = split_words(text)
         if not found:
             return None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from corpus.spellings import joined, parted, written_ways
+from corpus.spellings import grouped, joined, parted, unbroken, written_ways
 from corpus.thesaurus import Kind, Term
 from corpus.vocabulary import Vocabulary
 from corpus.words import exact, words
@@ -305,12 +305,15 @@ class _Widening:
         if published:
             told = Expansion(typed=leaf.word, text=f"year:{published}", because=Because.YEAR)
             return self._widened(leaf, [(told, Is("year", published))])
-        others = [*written_ways(leaf.word), *parted(leaf.word)]
+        others = [*written_ways(leaf.word), *parted(leaf.word), *grouped(leaf.word)]
         return self._widened(leaf, self._spelt(leaf.word, others))
 
     def _joined(self, leaf: Phrase) -> list[tuple[Expansion, Query]]:
         written = "-".join(leaf.words)
+        lowered = [word.lower() for word in leaf.words]
         ways = [*joined(leaf.words), *written_ways(" ".join(leaf.words))]
+        if all(word.isalpha() for word in lowered):  # long-term, broken at the end of a line
+            ways += unbroken(lowered)
         return self._spelt(written, ways)
 
     def _spelt(self, typed: str, ways: Sequence[str]) -> list[tuple[Expansion, Query]]:
