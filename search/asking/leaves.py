@@ -50,6 +50,9 @@ _ELIDED = re.compile(r"(?:[ldjnsmtc]|qu|un|all|dall|dell|nell|sull|quest)['’]\
 _ACRONYM = re.compile(r"[a-z](?:\.[a-z])+")
 """An acronym with its dots, typed in small letters."""
 
+_WILD = re.compile(r"\w\*|\*\w|\w\?\w")
+"""A wildcard in a text, where it is no question mark at the end of a word."""
+
 _RANGE = re.compile(r"([\d-]*)\.\.([\d-]*)|(\d{4})\s*[-–]\s*(\d{4})|([<>])(=?)([\d-]+)")
 _FUZZY = re.compile(r"(.+)~([12])?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -159,6 +162,14 @@ class Leaves:
 
     def _phrase(self, part: Part, field: str) -> Query | None:
         found = split_words(part.text)
+        if part.distance is None and _WILD.search(part.text):
+            self._notes.append(
+                Note(
+                    "* and ? are no wildcards in quotation marks; with ~ behind them they are: "
+                    f'"{part.text}"~1.',
+                    part.position,
+                )
+            )
         if part.distance is not None:
             found = tuple(word for text in part.text.split() for word in self._open(text, part))
         if not found:
