@@ -128,6 +128,47 @@ def test_stems_of_different_languages_never_meet() -> None:
     assert stem("policy", "en") != stem("police", "en")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("responsible", "response"),
+        ("responsibilities", "responses"),
+        ("sensible", "sense"),
+        ("authorities", "authors"),
+        ("businesses", "busy"),
+        ("customer", "customs"),
+        ("designated", "designed"),
+        ("important", "imported"),
+        ("informal", "information"),
+        ("positive", "position"),
+        ("publications", "public"),
+        ("several", "severe"),
+        ("transition", "transit"),
+        ("universities", "universal"),
+    ],
+)
+def test_words_that_people_keep_apart_do_not_share_a_stem(one: str, other: str) -> None:
+    assert stem(one, "en") != stem(other, "en")
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "responsible responsibly responsibility responsibilities",
+        "authority authorities",
+        "business businesses",
+        "designate designated designation",
+        "positive positively",
+        "publication publications",
+        "university universities",
+        "sustain sustainable sustainability",
+        "bible bibles",
+    ],
+)
+def test_what_is_kept_apart_keeps_its_forms(forms: str) -> None:
+    assert len({stem(form, "en") for form in forms.split()}) == 1
+
+
 def test_clean_text_can_be_stored_anywhere() -> None:
     assert clean("a\u00a0b\r\nc\rd\x00\ud800\x0ce\u2028f") == "a b\nc\nd\ufffd\ne\nf"
     assert clean("e\u0301") == "é"

@@ -47,9 +47,12 @@ ENGINE = filled(MemoryEngine())
 SPELLER = Speller(VOCABULARY)
 
 
-def correct(text: str, **how: bool) -> list[tuple[str, str, int]]:
+def correct(text: str, *, found_nothing: bool = False) -> list[tuple[str, str, int]]:
     words = [Word(word) for word in text.split()]
-    return [(c.typed, c.text, c.documents) for c in SPELLER.correct(words, ENGINE, **how)]
+    return [
+        (c.typed, c.text, c.documents)
+        for c in SPELLER.correct(words, ENGINE, found_nothing=found_nothing)
+    ]
 
 
 @pytest.mark.parametrize(
