@@ -20,6 +20,15 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 import snowballstemmer
 
 from corpus.document import Span
+from corpus.word_shapes import (
+    IS_UNPARTED,
+    JOINERS,
+    POSSESSIVE,
+    SIMPLE,
+    STRETCH,
+    UNIT,
+    WORD,
+)
 
 _Made = TypeVar("_Made")
 
@@ -85,50 +94,7 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 -- the library's name
 
 
-def _marks() -> str:
-    """Combining marks, as ranges for a character class: they belong to the letter before."""
-    marks = [c for c in range(0x300, 0x3000) if unicodedata.combining(chr(c))]
-    ranges: list[list[int]] = []
-    for code in marks:
-        if ranges and code == ranges[-1][1] + 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in ranges)
-
-
-_JOINERS = "\u00ad\u200b\u200c\u200d\u2060"
-"""Soft hyphen, zero-width spaces and joiners: inside a word, part of none."""
-
-_DROPPED = dict.fromkeys([*map(ord, _JOINERS), *range(0xD800, 0xE000)])  # and lone surrogates
-
-_UNPARTED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-    "\u3005\u3007\u3040-\u30fa\u30fc-\u30ff"  # Japanese
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese
-)
-"""Letters of scripts that part words by no blanks."""
-
-_LETTER = rf"[^\W_{_UNPARTED}]"  # or digit
-_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]"
-_NOTE = r"[\d¹²³⁰⁴-⁹]{1,4}"
-_PLAIN = rf"{_LETTER}+(?:[{_marks()}{_JOINERS}]+{_LETTER}*)*"
-_BEFORE_NOTE = rf"[^\W\d_¹²³⁰⁴-⁹{_UNPARTED}]{{4,}}(?={_NOTE}(?!{_LETTER}))"  # tenants12
-_ACRONYM = rf"{_CAPITAL}(?:\.{_CAPITAL})+(?!{_LETTER})"  # U.N.
-_NUMBER = "|".join(  # 1,234
-    rf"(?<!\d{mark})[1-9]\d{{0,2}}(?:{mark}\d{{3}})+(?!{_LETTER}|{mark}\d)"
-    for mark in ("\\.", ",", "['’]")
-)
-_WORD = re.compile(
-    rf"(?<!{_LETTER})(?:{_BEFORE_NOTE}|{_ACRONYM}|{_NUMBER})|{_PLAIN}|[{_UNPARTED}{_JOINERS}]+"
-)
-_IS_UNPARTED = re.compile(f"[{_JOINERS}]*[{_UNPARTED}]")
-_STRETCH = re.compile(
-    rf"[^\W_]+(?:[{_marks()}{_JOINERS}{_UNPARTED}.,'’]++(?=[^\W_])[^\W_]+)*[{_marks()}{_JOINERS}{_UNPARTED}]*"
-)
-_SIMPLE = re.compile(rf"(?!{_BEFORE_NOTE}){_PLAIN}")
-_UNIT = re.compile(r"[^\W_](?:[^\w]|_)*")  # a letter and its marks
-_POSSESSIVE = re.compile(rf"['’](?<=\w.)[sS](?![^\W_]|[{_marks()}{_JOINERS}])")
+_DROPPED = dict.fromkeys([*map(ord, JOINERS), *range(0xD800, 0xE000)])  # and lone surrogates
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[/.\-][A-Za-z0-9]++)++")
 _PERHAPS_A_CODE = re.compile(r"[/.\-]\d|\d[/.\-]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -302,12 +268,12 @@ class _Parts(NamedTuple):
 def _cut(stretch: str) -> _Parts:
     """The words of letters and signs without a blank between."""
     # Blanks for every 's, so that places stay what they are.
-    text = _POSSESSIVE.sub("  ", stretch)
+    text = POSSESSIVE.sub("  ", stretch)
     places_ = [
         place
-        for found in _WORD.finditer(text)
+        for found in WORD.finditer(text)
         for place in (
-            _of_two(text, found.span()) if _IS_UNPARTED.match(found[0]) else [found.span()]
+            _of_two(text, found.span()) if IS_UNPARTED.match(found[0]) else [found.span()]
         )
         if exact(stretch[slice(*place)])
     ]
@@ -317,7 +283,7 @@ def _cut(stretch: str) -> _Parts:
 
 def _of_two(text: str, run: Span) -> Iterator[Span]:
     """Words of two letters that overlap, of what no blanks part; one letter alone is a word."""
-    letters = [letter.span() for letter in _UNIT.finditer(text, *run)]
+    letters = [letter.span() for letter in UNIT.finditer(text, *run)]
     for (start, _), (_, end) in pairwise(letters) if letters[1:] else [letters * 2] * len(letters):
         yield start, end
 
@@ -330,7 +296,7 @@ class _Stretches(Learnt[_Made]):
 
 
 def _is_word(stretch: str) -> bool:
-    return bool(_SIMPLE.fullmatch(stretch)) and len(stretch) <= LONGEST_WORD
+    return bool(SIMPLE.fullmatch(stretch)) and len(stretch) <= LONGEST_WORD
 
 
 _PARTS = _Stretches(_cut)
@@ -348,7 +314,7 @@ def words(text: str) -> list[str]:
 
 
 def _words_and_exacts(text: str) -> tuple[list[str], list[str]]:
-    stretches = _STRETCH.findall(text)
+    stretches = STRETCH.findall(text)
     exacts = [*map(_EXACT_IF_WORD.__getitem__, stretches)]
     if "" not in exacts:
         return stretches, exacts
@@ -376,7 +342,7 @@ def tokens(text: str) -> list[Token]:
 def _standing(text: str) -> tuple[tuple[str, Span], ...]:
     """The words of a text as they are written, with where they stand, in order."""
     found: list[tuple[str, Span]] = []
-    for stretch in _STRETCH.finditer(text):
+    for stretch in STRETCH.finditer(text):
         at = stretch.start()
         if _EXACT_IF_WORD[stretch[0]]:
             found.append((stretch[0], stretch.span()))

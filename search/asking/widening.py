@@ -22,12 +22,12 @@ from index.query import (
     Query,
     Widened,
     Word,
-    split_words,
 )
 from search.asking.expansions import WORTH, Because, Expansion, switch
 from search.asking.leaves import is_code
 from search.asking.naming import Name, Naming, ways_of_code, year
 from search.asking.notes import Note
+from search.asking.other_words import exactly, in_any_form, translated
 
 MOST_WAYS = 120
 """Other words that are searched for one query: so many that no one meets the bound by asking."""
@@ -40,9 +40,6 @@ LONGEST_NAME = 5
 
 NAMES_THINGS = ("country", "place_mentioned", "network", "institute", "author", "publisher")
 """Fields whose values are names: a small word of one is looked for."""
-
-_APART = 0.5
-"""What the words of a translation are worth apart, beside their worth side by side."""
 
 Knows = Callable[[Query], bool]
 """Whether a library may hold anything that answers."""
@@ -218,8 +215,7 @@ class _Widening:
         others: list[tuple[str, Query]] = [
             (other, as_written)
             for other in name.others
-            if f" {switch(written)} " not in f" {switch(other)} "
-            and (as_written := _exactly(other))
+            if f" {switch(written)} " not in f" {switch(other)} " and (as_written := exactly(other))
         ]
         if name.field != "city":
             others.insert(0, (f"{name.field}:{name.name}", Is(name.field, name.name)))
@@ -250,9 +246,9 @@ class _Widening:
             )
             for one in term.expansions
             if (
-                way := _translated(one.text)
+                way := translated(one.text)
                 if one.kind is Kind.TRANSLATION
-                else _in_any_form(one.text)
+                else in_any_form(one.text)
             )
         ]
         if isinstance(leaves[0], Phrase) and len(leaves) == 1:
@@ -320,7 +316,7 @@ class _Widening:
         return [
             (Expansion(typed=typed, text=text, because=Because.SPELLING, language="en"), way)
             for text in dict.fromkeys(ways)
-            if switch(text) != switch(typed) and (way := _in_any_form(text))
+            if switch(text) != switch(typed) and (way := in_any_form(text))
         ]
 
     def _code(self, typed: Query, written: str) -> Query:
@@ -390,30 +386,6 @@ def _begins(leaves: Sequence[Plain]) -> list[int]:
 
 def _fits(group: Name | Term, begins: Sequence[int]) -> bool:
     return group.start in begins and group.end in begins
-
-
-def _exactly(text: str) -> Query | None:
-    """A name as it is written, in no other form."""
-    found = split_words(text)
-    if not found:
-        return None
-    return Word(found[0], stemmed=False) if len(found) == 1 else Phrase(found)
-
-
-def _in_any_form(text: str) -> Query | None:
-    """A word in any form, several as they follow each other. A word in capitals is an acronym."""
-    found = split_words(text)
-    if len(found) == 1:
-        return Word(found[0], stemmed=not (found[0].isupper() and len(found[0]) > 1))
-    return Phrase(found) if found else None
-
-
-def _translated(text: str) -> Query | None:
-    """A term of another language: one word there may be several here, and not side by side."""
-    way = _in_any_form(text)
-    if not isinstance(way, Phrase):
-        return way
-    return Widened(way, ((All(tuple(map(Word, way.words))), _APART),))
 
 
 def _all(parts: Sequence[Query]) -> Query:
