@@ -114,9 +114,8 @@ class _Cutter:
             return Part(Sign.FIELD, field[1], at + 1)
         empty = _EMPTY_FIELD.match(self._text, at) if at != self._value_at else None
         if empty and empty[1].lower() in NAMES:
-            self._note(f"{empty[0]} needs a value; it was left out.", at)
             self._at = empty.end()
-            return None
+            return Part(Sign.FIELD, empty[1], at + 1)
         return self._word(at)
 
     def _may_be_field(self, field: re.Match[str]) -> bool:
