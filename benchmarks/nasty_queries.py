@@ -174,7 +174,7 @@ def _names(vocabulary: Vocabulary) -> dict[str, str]:
 
 def _words(vocabulary: Vocabulary) -> dict[str, str]:
     """More words than anyone asks for."""
-    asking = sorted(vocabulary.question_words.function_words)
+    asking = sorted({w for some in vocabulary.question_words.function_words.values() for w in some})
     return {
         "all words that only ask": " ".join(asking),
         "words that only ask, OR": " OR ".join(asking[:MANY]),

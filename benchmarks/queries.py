@@ -102,7 +102,7 @@ class _Draws:
         self._is_middle = frozenset(self._middle)
         self._common = [word for word, _ in frequencies.most_common(200)]
         self._long = [word for word in self._middle if len(word) >= 7] or every
-        self._says_nothing = vocabulary.question_words.is_function_word
+        self._says_nothing = vocabulary.question_words.may_be_function_word
         self._policy = _terms(vocabulary, frequencies) or self._middle
 
     def one_word(self) -> Ask:

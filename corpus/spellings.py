@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from corpus.words import words
+from corpus.words import exact, words
 
 _IS = re.compile(r"([a-z]{2,})is(e|es|ed|er|ers|ing|able|ability|ation|ations|ational|ationally)")
 _IZ = re.compile(r"([a-z]{2,})iz(e|es|ed|er|ers|ing|able|ability|ation|ations|ational|ationally)")
@@ -123,6 +123,8 @@ _COMPOUNDS = (
 )  # fmt: skip
 """Two words that are also written as one."""
 
+LONGEST_NUMBER = 16
+
 MOST_WAYS = 4
 
 
@@ -164,6 +166,33 @@ def written_ways(text: str) -> tuple[str, ...]:
         if len(found) > MOST_WAYS:
             break
     return tuple(" ".join(way) for way in found[1 : MOST_WAYS + 1])
+
+
+def unbroken(parts: Sequence[str]) -> tuple[str, ...]:
+    """Words that were parted by a hyphen, without one hyphen or all: a line may end at each.
+
+    >>> unbroken(["long", "term"]), unbroken(["mother", "in", "law"])
+    (('longterm',), ('motherin law', 'mother inlaw', 'motherinlaw'))
+    """
+    if len(parts) < 2:
+        return ()
+    ways = [
+        " ".join([*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :]])
+        for at in range(len(parts) - 1)
+    ]
+    return tuple(dict.fromkeys([*ways[:MOST_WAYS], "".join(parts)]))
+
+
+def grouped(word: str) -> tuple[str, ...]:
+    """A number with blanks between its thousands.
+
+    >>> grouped("1,300,000"), grouped("1234"), grouped("12")
+    (('1 300 000',), ('1 234',), ())
+    """
+    digits = exact(word)
+    if not (digits.isascii() and digits.isdigit() and 3 < len(digits) < LONGEST_NUMBER):
+        return ()
+    return (f"{int(digits):,}".replace(",", " "),)
 
 
 def joined(parts: Sequence[str]) -> tuple[str, ...]:

@@ -11,14 +11,24 @@ never meet.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Generic, Protocol, TypeVar
+from itertools import pairwise
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import snowballstemmer
 
 from corpus.document import Span
+from corpus.word_shapes import (
+    IS_UNPARTED,
+    JOINERS,
+    POSSESSIVE,
+    SIMPLE,
+    STRETCH,
+    UNIT,
+    WORD,
+)
 
 _Made = TypeVar("_Made")
 
@@ -54,6 +64,17 @@ STEMMERS: dict[str, str] = {
 LANGUAGES: tuple[str, ...] = tuple(sorted({*STEMMERS, "bg", "hr", "lv", "mt", "sk", "sl", "uk"}))
 """Languages a page can be in."""
 
+_APART = re.compile(
+    r"[a-z]{3,}ib(?=(?:le|les|ly|ility|ilities)$)"  # responsible is no response
+    r"|(?:authorit(?=y|ies)|business(?=$|es$)|customer|designat|diversi(?=on)|experiment|importan|informal"
+    r"|integrity|objective|positiv|publication|several|transition|universit(?=y|ies))"
+)
+"""English words that the stemmer takes for forms of another: each is a family of its own.
+
+Found among the words of real reports: author, busy, custom, design, diverse, experience,
+import, inform, integrate, object, position, public, severe, transit, universal.
+"""
+
 LONGEST_WORD = 64
 """Characters of a word that are kept; what is longer is not language."""
 
@@ -73,23 +94,7 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 -- the library's name
 
 
-def _marks() -> str:
-    """Combining marks, as ranges for a character class: they belong to the letter before."""
-    marks = [c for c in range(0x300, 0x3000) if unicodedata.combining(chr(c))]
-    ranges: list[list[int]] = []
-    for code in marks:
-        if ranges and code == ranges[-1][1] + 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in ranges)
-
-
-_JOINERS = "\u00ad\u200c\u200d"  # soft hyphen, zero-width joiners: inside a word, part of none
-_DROPPED = dict.fromkeys([*map(ord, _JOINERS), *range(0xD800, 0xE000)])  # and lone surrogates
-_WORD = re.compile(rf"[^\W_]+(?:[{_marks()}{_JOINERS}]+[^\W_]*)*")
-_INSIDE = re.compile(rf"[^\W_]|[{_marks()}{_JOINERS}]")
-_POSSESSIVE = re.compile(rf"['’](?<=\w.)[sS](?![^\W_]|[{_marks()}{_JOINERS}])")
+_DROPPED = dict.fromkeys([*map(ord, JOINERS), *range(0xD800, 0xE000)])  # and lone surrogates
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[/.\-][A-Za-z0-9]++)++")
 _PERHAPS_A_CODE = re.compile(r"[/.\-]\d|\d[/.\-]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -98,6 +103,14 @@ _SYMBOL = re.compile(r"(?<!\S)[\ue000-\uf8ff](?!\S)")
 _UNDECOMPOSED: dict[int, str | None] = _DROPPED | str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
 )
+_PERSIAN = str.maketrans("یک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "يك01234567890123456789", "ـ")
+"""Letters and digits as Arabic writes them, digits as everybody does, and no stretched letters."""
+
+_ARABIC = _PERSIAN | str.maketrans("ٱةى", "اهي")
+"""Forms of an Arabic letter that are as often written for each other."""
+
+_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=[^\W_]{3})")
+"""The Arabic article, alone or after a small word; the stemmer does not always see it."""
 
 
 def clean(text: str) -> str:
@@ -127,7 +140,7 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.translate(_UNDECOMPOSED)
+    return bare.translate(_UNDECOMPOSED).translate(_ARABIC)
 
 
 class Learnt(dict[str, _Made], Generic[_Made]):
@@ -181,7 +194,12 @@ def _stems_in(language: str) -> Learnt[str]:
 
     def make(word: str) -> str:
         lowered = word.lower().translate(_DROPPED)[:LONGEST_WORD]
-        stemmed = stemmer.stemWord(lowered) if stemmer else lowered
+        if not lowered.isascii():
+            lowered = _ARTICLE.sub("", lowered.translate(_PERSIAN))
+        elif not lowered.isalnum():  # 1,234 and U.N.
+            lowered = _make_exact(lowered)
+        apart = _APART.match(lowered) if language == "en" else None
+        stemmed = apart[0] if apart else stemmer.stemWord(lowered) if stemmer else lowered
         return f"{language}:{_make_exact(stemmed)}"
 
     return Learnt(make)
@@ -239,14 +257,76 @@ def _is_of_a_code(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "/.-")
 
 
-def _without_possessives(text: str) -> str:
-    """The text with blanks for every 's, so that places stay what they are."""
-    return _POSSESSIVE.sub("  ", text) if "'" in text or "’" in text else text
+class _Parts(NamedTuple):
+    """The words of a stretch of text, as written and in exact form, and where in it they stand."""
+
+    words: tuple[str, ...]
+    exacts: tuple[str, ...]
+    places: tuple[Span, ...]
+
+
+def _cut(stretch: str) -> _Parts:
+    """The words of letters and signs without a blank between."""
+    # Blanks for every 's, so that places stay what they are.
+    text = POSSESSIVE.sub("  ", stretch)
+    places_ = [
+        place
+        for found in WORD.finditer(text)
+        for place in (
+            _of_two(text, found.span()) if IS_UNPARTED.match(found[0]) else [found.span()]
+        )
+        if exact(stretch[slice(*place)])
+    ]
+    written = tuple(stretch[start:end] for start, end in places_)
+    return _Parts(written, tuple(map(exact, written)), tuple(places_))
+
+
+def _of_two(text: str, run: Span) -> Iterator[Span]:
+    """Words of two letters that overlap, of what no blanks part; one letter alone is a word."""
+    letters = [letter.span() for letter in UNIT.finditer(text, *run)]
+    for (start, _), (_, end) in pairwise(letters) if letters[1:] else [letters * 2] * len(letters):
+        yield start, end
+
+
+class _Stretches(Learnt[_Made]):
+    """What is made of a stretch; of a long one, which will not come again, it is not kept."""
+
+    def __missing__(self, word: str) -> _Made:
+        return super().__missing__(word) if len(word) <= LONGEST_WORD else self._make(word)
+
+
+def _is_word(stretch: str) -> bool:
+    return bool(SIMPLE.fullmatch(stretch)) and len(stretch) <= LONGEST_WORD
+
+
+_PARTS = _Stretches(_cut)
+_EXACT_IF_WORD = _Stretches(lambda stretch: exact(stretch) if _is_word(stretch) else "")
+"""The exact form of a stretch that is a word; empty where its words have to be cut out."""
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are written, in order."""
-    return _WORD.findall(_without_possessives(text))
+    """The words of a text as they are written, in order.
+
+    >>> words("U.N. aid for 1,234 tenants12 in 東京都")
+    ['U.N', 'aid', 'for', '1,234', 'tenants', '12', 'in', '東京', '京都']
+    """
+    return _words_and_exacts(text)[0]
+
+
+def _words_and_exacts(text: str) -> tuple[list[str], list[str]]:
+    stretches = STRETCH.findall(text)
+    exacts = [*map(_EXACT_IF_WORD.__getitem__, stretches)]
+    if "" not in exacts:
+        return stretches, exacts
+    written: list[str] = []
+    found: list[str] = []
+    done = 0
+    for at in [at for at, form in enumerate(exacts) if not form]:
+        parts = _PARTS[stretches[at]]
+        written += [*stretches[done:at], *parts.words]
+        found += [*exacts[done:at], *parts.exacts]
+        done = at + 1
+    return written + stretches[done:], found + exacts[done:]
 
 
 def tokens(text: str) -> list[Token]:
@@ -255,43 +335,36 @@ def tokens(text: str) -> list[Token]:
     >>> [(token.exact, token.start) for token in tokens("The city’s flats")]
     [('the', 0), ('city', 4), ('flats', 11)]
     """
-    return [
-        Token(form, found.start(), found.end())
-        for found in _WORD.finditer(_without_possessives(text))
-        if (form := exact(found[0]))
-    ]
+    return [Token(exact(word), start, end) for word, (start, end) in _standing(text)]
+
+
+@lru_cache(maxsize=64)
+def _standing(text: str) -> tuple[tuple[str, Span], ...]:
+    """The words of a text as they are written, with where they stand, in order."""
+    found: list[tuple[str, Span]] = []
+    for stretch in STRETCH.finditer(text):
+        at = stretch.start()
+        if _EXACT_IF_WORD[stretch[0]]:
+            found.append((stretch[0], stretch.span()))
+        else:
+            parts = _PARTS[stretch[0]]
+            places_ = ((at + start, at + end) for start, end in parts.places)
+            found += zip(parts.words, places_, strict=True)
+    return tuple(found)
 
 
 def starts(text: str) -> list[int]:
     """Where the words of a text begin: the characters at which `tokens` start."""
-    found_words = _WORD.finditer(_without_possessives(text))
-    return [found.start() for found in found_words if exact(found[0])]
+    return [start for _, (start, _) in _standing(text)]
 
 
-def places(text: str, written: Iterable[str]) -> list[Span]:
+def places(text: str, written: Collection[str]) -> list[Span]:
     """Where words, as they are written, stand in a text: characters (start, end), in order.
 
     >>> places("a city, the city’s and cities", {"city"})
     [(2, 6), (12, 16)]
     """
-    found = []
-    for word in written:
-        start = text.find(word)
-        while start >= 0:
-            end = start + len(word)
-            if not _goes_on_before(text, start) and not _INSIDE.match(text, end):
-                found.append((start, end))
-            start = text.find(word, end)
-    return sorted(found)
-
-
-def _goes_on_before(text: str, at: int) -> bool:
-    """Whether the character before belongs to the same word: a letter, whatever marks it bears."""
-    while at and (char := text[at - 1]) and not char.isalnum():
-        if _INSIDE.match(char) is None:
-            return False
-        at -= 1
-    return at > 0
+    return [place for word, place in _standing(text) if word in written]
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,11 +381,7 @@ class Terms:
 
 def terms(text: str, language: str) -> Terms:
     """The words of a text in both forms."""
-    written = words(text)
-    exacts = [*map(_EXACT.__getitem__, written)]
-    if "" in exacts:
-        written = [word for word, form in zip(written, exacts, strict=True) if form]
-        exacts = [form for form in exacts if form]
+    written, exacts = _words_and_exacts(text)
     return Terms(
         exacts,
         [*map(_stems_in(language).__getitem__, written)],

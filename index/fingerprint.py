@@ -13,6 +13,7 @@ from corpus.words import LANGUAGES, clean, fold, terms
 _PROBE = (
     "The city’s co-operation on Wrocław’s houses, EF/09/176/EN; ﬁve İzmir Straßen 2008–2012. "
     "Integration, intégration, Wohnungen, viviendas, abitazioni, huisvesting, bostäder, asunnot, "
+    "responsible response, 1,234 U.N. tenants12 住房政策 ۱۲ ی; "
     "mieszkania, жильё, مساكن, konutlar, lakások, habitações, boliger, locuințe, κατοικίες."
 )
 

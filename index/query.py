@@ -21,7 +21,7 @@ from corpus.codes import normal_code
 from corpus.document import Document, Span
 from corpus.fields import BY_NAME, RANGED, SEARCHED, Type
 from corpus.words import codes, exact, fold, starts, words
-from index.written import are_neighbours, places_of, places_of_stem, places_where
+from index.written import places_of, places_of_stem, places_where
 
 EVERYWHERE = ""
 """The searched fields and the text of the pages."""
@@ -124,21 +124,19 @@ class Phrase:
         return _found(self, document)
 
     def spans(self, text: str, language: str) -> list[Span]:
-        if not self.words:
+        if not self.words or not is_text(self.field):
             return []
-        first, *others = (
-            places_of(text, language, word, stemmed=False) if is_text(self.field) else []
-            for word in self.words
-        )
-        found = first
-        for places in others:
-            after, begin = dict(places), [start for start, _ in places]
-            found = [
-                (start, after[following])
-                for start, end in found
-                if (following := _next(text, begin, end)) is not None
-            ]
-        return found
+        placed = [places_of(text, language, word, stemmed=False) for word in self.words]
+        if not all(placed):
+            return []
+        begin = starts(text)
+        numbered = [{bisect_left(begin, start): end for start, end in one} for one in placed]
+        return [
+            (begin[at], last[at + len(placed) - 1])
+            for last in numbered[-1:]
+            for at in sorted(numbered[0])
+            if all(at + n in one for n, one in enumerate(numbered))
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,14 +325,6 @@ def _texts(field: str, document: Document) -> Iterable[tuple[str, str]]:
 
 def _whole(field: str, value: str, wanted: Callable[[str], bool]) -> list[Span]:
     return [(0, len(value))] if wanted(key(field, value)) else []
-
-
-def _next(text: str, begin: list[int], end: int) -> int | None:
-    """The first of some places after a word, if no other word stands between."""
-    at = bisect_left(begin, end)
-    if at == len(begin) or not are_neighbours(text, end, begin[at]):
-        return None
-    return begin[at]
 
 
 @lru_cache(maxsize=256)

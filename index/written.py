@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from corpus.document import Span
-from corpus.words import Learnt, exact, places, stem, words
+from corpus.words import exact, places, stem, words
 
 MOST_LEARNT = 200_000
 """Written words of a language that are remembered before it begins anew."""
@@ -74,19 +74,7 @@ def places_where(text: str, test: Callable[[str], bool]) -> list[Span]:
     return places(text, found) if found else []
 
 
-def are_neighbours(text: str, end: int, start: int) -> bool:
-    """Whether no word stands between one that ends and one that begins there."""
-    begin = max(end - 1, 0)  # with its last letter, so that 's is known for what it is
-    while begin and not text[begin].isalnum():
-        begin -= 1
-    return sum(bool(exact(word)) for word in words(text[begin:start])) == 1
-
-
-_PIECES = Learnt(lambda piece: tuple(words(piece)))
-"""The words in what stands between two blanks, kept because pages repeat it."""
-
-
 @lru_cache(maxsize=1024)
 def written(text: str) -> frozenset[str]:
     """The different words of a text, as they are written."""
-    return frozenset().union(*map(_PIECES.__getitem__, {*text.split()}))
+    return frozenset(words(text))

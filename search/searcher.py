@@ -109,7 +109,10 @@ class Searcher:
         if ask.exact or (answer.total and all(map(knows, understood.typed))):
             return None
         corrections = self._speller.correct(
-            understood.typed, engine, found_nothing=not (answer.total or answer.more)
+            understood.typed,
+            engine,
+            found_nothing=not (answer.total or answer.more),
+            languages=understood.languages,
         )
         text = rewritten(ask.text, corrections)
         if not corrections or text == ask.text:

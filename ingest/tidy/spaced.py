@@ -46,8 +46,8 @@ def _closed_up(known: Set[str]) -> Callable[[re.Match[str]], str]:
     def closed(run: re.Match[str]) -> str:
         if len(run[0]) > _LONGEST_RUN:
             return run[0]
-        found = [_as_words(piece.replace(" ", ""), known) for piece in _WIDE.split(run[0])]
-        return " ".join(piece for piece in found if piece) if all(found) else run[0]
+        pieces = [piece for piece in re.split(_WIDE, run[0]) if piece]
+        return " ".join(_as_words(piece.replace(" ", ""), known) or piece for piece in pieces)
 
     return closed
 

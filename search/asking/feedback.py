@@ -102,7 +102,7 @@ def _telling(question_words: QuestionWords, language: str) -> Learnt[str]:
 
     def stem_of(word: str) -> str:
         is_telling = len(word) > 1 and word.isalpha() and exact(word)
-        return stem(word, language) if is_telling and not says_nothing(word) else ""
+        return stem(word, language) if is_telling and not says_nothing(word, (language,)) else ""
 
     says_nothing = question_words.is_function_word
     return Learnt(stem_of)

@@ -47,6 +47,12 @@ LONG_WORD = 8
 _ELIDED = re.compile(r"(?:[ldjnsmtc]|qu|un|all|dall|dell|nell|sull|quest)['’]\w{3,}", re.IGNORECASE)
 """An article or a pronoun of French or Italian that has lost its vowel, before a word."""
 
+_ACRONYM = re.compile(r"[a-z](?:\.[a-z])+")
+"""An acronym with its dots, typed in small letters."""
+
+_WILD = re.compile(r"\w\*|\*\w|\w\?\w")
+"""A wildcard in a text, where it is no question mark at the end of a word."""
+
 _RANGE = re.compile(r"([\d-]*)\.\.([\d-]*)|(\d{4})\s*[-–]\s*(\d{4})|([<>])(=?)([\d-]+)")
 _FUZZY = re.compile(r"(.+)~([12])?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -107,6 +113,8 @@ class Leaves:
         return self._plain(text, field, stemmed=not self._exact)
 
     def _plain(self, text: str, field: str, *, stemmed: bool) -> Query | None:
+        if _ACRONYM.fullmatch(text):
+            text = text.upper()
         found = split_words(text)
         if not found:
             return None
@@ -154,6 +162,14 @@ class Leaves:
 
     def _phrase(self, part: Part, field: str) -> Query | None:
         found = split_words(part.text)
+        if part.distance is None and _WILD.search(part.text):
+            self._notes.append(
+                Note(
+                    "* and ? are no wildcards in quotation marks; with ~ behind them they are: "
+                    f'"{part.text}"~1.',
+                    part.position,
+                )
+            )
         if part.distance is not None:
             found = tuple(word for text in part.text.split() for word in self._open(text, part))
         if not found:

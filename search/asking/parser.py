@@ -17,6 +17,9 @@ from search.asking.tokens import Part, Sign, cut
 DEEPEST = 20
 """Brackets within brackets that are read."""
 
+LONGEST_SHOWN = 40
+"""Characters of what was typed that a note repeats."""
+
 MOST_LEAVES = 200
 """Words and phrases of a query that are read."""
 
@@ -43,6 +46,9 @@ def parse(text: str, vocabulary: Vocabulary | None = None, *, exact: bool = Fals
     parts, notes = cut(clean(text).replace("\ufffd", " "))
     leaves = Leaves(vocabulary or Vocabulary(), notes, exact=exact)
     query = _Parser(parts, notes, leaves).query()
+    if query == All() and not notes and text.strip(" \t\n*"):
+        shown = " ".join(text.split())[:LONGEST_SHOWN]
+        notes.append(Note(f"There is no word in {shown}: nothing was searched for."))
     return Parsed(query, tuple(sorted(notes, key=lambda note: note.position)))
 
 

@@ -6,12 +6,13 @@ and the best answer may lack one: there, both stand in one order.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.question_words import QuestionWords
 from corpus.words import words
-from index.query import All, Most, Phrase, Query, Widened, Word
+from index.looking import leaves
+from index.query import EVERYWHERE, All, Either, Most, Not, Phrase, Query, Widened, Word
 from search.asking.tokens import OPERATORS
 
 LONG = 4
@@ -46,20 +47,31 @@ class Asked:
             return self.strictly
         return _all((Most(self.words, fewest), *self.required))
 
+    def without_fields(self) -> "Asked":
+        """The same without what is asked of fields alone, such as a city or a year."""
+        parts = self.strictly.parts if isinstance(self.strictly, All) else (self.strictly,)
+        return replace(
+            self,
+            required=tuple(filter(is_on_pages, self.required)),
+            strictly=_all(tuple(filter(is_on_pages, parts))),
+        )
 
-def calmed(text: str, question_words: QuestionWords) -> str:
+
+def calmed(text: str, question_words: QuestionWords, languages: Collection[str]) -> str:
     """A sentence in capitals in small letters: its AND is a word, and no word is an acronym.
 
     One or two words are none: EF/06/22/EN.
 
-    >>> calmed("RENT FOR THE POOR", QuestionWords(function_words=frozenset({"for", "the"})))
+    >>> asks = QuestionWords(function_words={"en": frozenset({"for", "the"})})
+    >>> calmed("RENT FOR THE POOR", asks, ["en"])
     'rent for the poor'
     """
     small = text.lower()
     if text != text.upper() or len(small) != len(text) or len(text.split()) < 3:
         return text
     typed = set(words(small)) - {operator.lower() for operator in OPERATORS}
-    return small if any(map(question_words.is_function_word, typed)) else text
+    is_one = any(question_words.is_function_word(word, languages) for word in typed)
+    return small if is_one else text
 
 
 def asked(query: Query) -> Asked:
@@ -155,3 +167,14 @@ def _typed(part: Query) -> tuple[str, ...]:
 
 def _all(parts: Sequence[Query]) -> Query:
     return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def is_on_pages(part: Query) -> bool:
+    """Whether a part of a query is looked for on pages, and not in fields alone."""
+    match part:
+        case Not():
+            return False
+        case All(parts) | Either(parts):
+            return all(map(is_on_pages, parts))
+        case _:
+            return any(leaf.field == EVERYWHERE for leaf in leaves(part))

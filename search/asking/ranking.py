@@ -8,11 +8,10 @@ is named, by its title, its code, or its author and year, stands first whatever 
 from collections.abc import Iterator
 
 from corpus.words import exact, words
-from index.looking import leaves
-from index.query import EVERYWHERE, All, Either, Is, Not, Query, Word
+from index.query import All, Is, Query, Word
 from index.request import Weighed
 from search.asking.naming import ways_of_code, year
-from search.asking.questions import Asked
+from search.asking.questions import Asked, is_on_pages
 
 MOST_AUTHORS = 6
 """Words that may name the authors of a report, with its year."""
@@ -50,14 +49,3 @@ def _known_items(text: str) -> Iterator[Query]:
 
 
 _BETWEEN_AUTHORS = frozenset({"and", "et", "al", "und", "u", "a", "en", "y", "e"})
-
-
-def is_on_pages(part: Query) -> bool:
-    """Whether a part of a query is looked for on pages, and not in fields alone."""
-    match part:
-        case Not():
-            return False
-        case All(parts) | Either(parts):
-            return all(map(is_on_pages, parts))
-        case _:
-            return any(leaf.field == EVERYWHERE for leaf in leaves(part))

@@ -52,6 +52,11 @@ NEARNESS = 8
 """Words that two words which are near may be apart, where nobody says it."""
 
 _FIELD = re.compile(r"([A-Za-z_]+):(?=\S)")
+_EMPTY_FIELD = re.compile(r"([A-Za-z_]+):(?=\s*(?:\)|$))")
+_AS_ELSEWHERE = {"||": Sign.OR, "&&": Sign.AND}
+"""Signs of other query languages, and what is read for them."""
+
+_WEIGHT = re.compile(r"\^\d+(?:\.\d+)?$")
 _DISTANCE = re.compile(r"~(\d{1,6})?")
 _WORD = re.compile(r"[^\s()\"“”„«»]+")
 _SPACE = re.compile(r"\s+")
@@ -91,6 +96,10 @@ class _Cutter:
         if char == "-" and self._leads(at + 1):
             self._at += 1
             return Part(Sign.NOT, "-", at + 1)
+        if char == "!" and self._leads(at + 1):
+            self._at += 1
+            self._note("! was read as NOT.", at)
+            return Part(Sign.NOT, "!", at + 1)
         if char == "+" and self._leads(at + 1):
             self._at += 1
             return None  # every word must be there anyway
@@ -103,6 +112,10 @@ class _Cutter:
         if field and (field[1].lower() in NAMES or self._may_be_field(field)):
             self._at = self._value_at = field.end()
             return Part(Sign.FIELD, field[1], at + 1)
+        empty = _EMPTY_FIELD.match(self._text, at) if at != self._value_at else None
+        if empty and empty[1].lower() in NAMES:
+            self._at = empty.end()
+            return Part(Sign.FIELD, empty[1], at + 1)
         return self._word(at)
 
     def _may_be_field(self, field: re.Match[str]) -> bool:
@@ -131,6 +144,9 @@ class _Cutter:
             return Part(Sign.PHRASE, inside, at + 1, int(after[1] or NEARNESS))
         return Part(Sign.PHRASE, inside, at + 1)
 
+    def _note(self, text: str, at: int) -> None:
+        self._notes.append(Note(text, at + 1))
+
     def _word(self, at: int) -> Part | None:
         found = _WORD.match(self._text, at)
         if found is None:  # a closing quotation mark on its own
@@ -139,6 +155,13 @@ class _Cutter:
         self._at = found.end()
         if found[0] in OPERATORS:
             return Part(Sign(found[0]), found[0], at + 1)
+        if sign := _AS_ELSEWHERE.get(found[0]):
+            self._note(f"{found[0]} was read as {sign}.", at)
+            return Part(sign, found[0], at + 1)
+        if weight := _WEIGHT.search(found[0]):
+            self._note(f"{weight[0]} was left out: words have no weights here.", at)
+            word = found[0][: weight.start()]
+            return Part(Sign.WORD, word, at + 1) if word else None
         if near := _NEAR.fullmatch(found[0]):
             return Part(Sign.NEAR, found[0], at + 1, int(near[1] or NEARNESS))
         return Part(Sign.WORD, found[0], at + 1)

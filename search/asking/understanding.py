@@ -13,6 +13,7 @@ from index.query import EVERYWHERE, All, Query, Text, Word
 from index.request import Request, Sort, Weighed
 from search.asking.effort import bounded
 from search.asking.expansions import Expansion
+from search.asking.language import Languages
 from search.asking.naming import Naming
 from search.asking.notes import Note
 from search.asking.occurring import Occurring
@@ -29,7 +30,7 @@ from search.asking.questions import (
     most_held,
     rarest,
 )
-from search.asking.ranking import is_on_pages, known_items, words_of
+from search.asking.ranking import known_items, words_of
 from search.asking.widening import Wide, widen
 from search.results import Ask
 from search.showing.facets import Selected, exclude_queries, excluding, filter_queries, selected
@@ -46,9 +47,10 @@ class Understood:
     `filters` hold what narrows by field, `chosen` the values they were made of, as
     documents have them. `strictly` is the query with every word. `scored` and `first`
     decide about the order alone. `words` are the parts of the query that were plain words;
-    `fewest` of them must hold, all unless no document holds all. Documents that only `further` matches follow the result, or
-    stand among it where it `is_mixed`. `dropped` are words that only put the question,
-    `typed` all plain words as they were typed, `excluded` the values that must not hold.
+    `fewest` of them must hold, all unless no document holds all. Documents that only
+    `further` matches follow the result, or stand among it where it `is_mixed`. `dropped`
+    are words that only put the question, `typed` all plain words as they were typed,
+    `excluded` the values that must not hold. `languages` are those the question may be in.
     """
 
     query: Query
@@ -67,6 +69,7 @@ class Understood:
     times: tuple[int, ...] = ()
     fewest: int = 0
     typed: tuple[Word, ...] = ()
+    languages: tuple[str, ...] = ()
     excluded: Selected = field(default_factory=dict)
 
     @property
@@ -103,13 +106,16 @@ class Understanding:
         self._lexicon = lexicon or Lexicon()
         self._naming = Naming(vocabulary)
         self._occurring = Occurring()
+        self._languages = Languages()
 
     def understand(self, ask: Ask, engine: Engine) -> Understood:
         """What is asked for. Never raises on what was typed.
 
         Raises UnknownField when a filter names no field.
         """
-        ask = replace(ask, text=calmed(ask.text, self._vocabulary.question_words))
+        languages = self._languages_of(ask.text, engine)
+        asks = self._vocabulary.question_words
+        ask = replace(ask, text=calmed(ask.text, asks, languages))
         parsed = parse(ask.text, self._vocabulary, exact=ask.exact)
         query, left_out_of_it = bounded(parsed.query, engine, self._lexicon)
         notes = [*parsed.notes, *left_out_of_it]
@@ -125,6 +131,7 @@ class Understanding:
             sort=_sort(ask.sort, query),
             notes=tuple(notes),
             typed=tuple(leaf for leaf in leaves(query) if _is_plain(leaf)),
+            languages=languages,
             excluded={name: values for name, values in without.items() if name in left_out},
         )
         understood = self._in_words(understood, ask, engine)
@@ -143,8 +150,15 @@ class Understanding:
         wide, opened = Wide(query), False
         if not ask.exact:
             knows = self._occurring.knows(engine)
-            wide = widen(query, self._vocabulary, self._naming, knows, ask.off)
-            opened = self._opens(ask.text)
+            wide = widen(
+                query,
+                self._vocabulary,
+                self._naming,
+                knows,
+                ask.off,
+                languages=understood.languages,
+            )
+            opened = self._opens(ask.text, understood.languages)
         query = wide.query
         whole = asked(query)
         count = cache(lambda part: _count(part, engine))
@@ -158,7 +172,7 @@ class Understanding:
         if len(parts.words) > 1 and not ask.exact:
             # Fields do not count, as filters do not: what is found under one city must be
             # what its line in a table says.
-            said = replace(parts, required=tuple(filter(is_on_pages, parts.required)))
+            said = parts.without_fields()
             holding = count(said.with_at_least(fewest))
             if not holding and (most := most_held(said, count)):
                 fewest, query = most, parts.with_at_least(most)
@@ -189,9 +203,15 @@ class Understanding:
         """Whether the library may hold what answers a query, asked word by word."""
         return self._occurring.knows(engine)
 
-    def _opens(self, text: str) -> bool:
+    def _languages_of(self, text: str, engine: Engine) -> tuple[str, ...]:
+        """The languages a query may be in; one all in capitals is read in small letters."""
+        text = text.lower() if text == text.upper() else text
+        return self._languages.of(text, self._vocabulary.question_words, engine)
+
+    def _opens(self, text: str, languages: Sequence[str]) -> bool:
         is_asked = text.rstrip().endswith("?")
-        return is_asked or self._vocabulary.question_words.is_question(words(text[:200]))
+        asks = self._vocabulary.question_words
+        return is_asked or asks.is_question(words(text[:200]), languages)
 
 
 def _is_plain(leaf: Text) -> TypeGuard[Word]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from corpus.spellings import joined, parted, written_ways
+from corpus.spellings import grouped, joined, parted, unbroken, written_ways
 from corpus.thesaurus import Kind, Term
 from corpus.vocabulary import Vocabulary
 from corpus.words import exact, words
@@ -22,12 +22,12 @@ from index.query import (
     Query,
     Widened,
     Word,
-    split_words,
 )
 from search.asking.expansions import WORTH, Because, Expansion, switch
 from search.asking.leaves import is_code
 from search.asking.naming import Name, Naming, ways_of_code, year
 from search.asking.notes import Note
+from search.asking.other_words import exactly, in_any_form, translated
 
 MOST_WAYS = 120
 """Other words that are searched for one query: so many that no one meets the bound by asking."""
@@ -35,8 +35,11 @@ MOST_WAYS = 120
 MOST_TRIED = 2 * MOST_WAYS
 """Other words of which it is asked whether the library holds them."""
 
-_APART = 0.5
-"""What the words of a translation are worth apart, beside their worth side by side."""
+LONGEST_NAME = 5
+"""Words of a name that keeps its small words."""
+
+NAMES_THINGS = ("country", "place_mentioned", "network", "institute", "author", "publisher")
+"""Fields whose values are names: a small word of one is looked for."""
 
 Knows = Callable[[Query], bool]
 """Whether a library may hold anything that answers."""
@@ -58,10 +61,19 @@ class Wide:
 
 
 def widen(
-    query: Query, vocabulary: Vocabulary, naming: Naming, knows: Knows, off: Collection[str] = ()
+    query: Query,
+    vocabulary: Vocabulary,
+    naming: Naming,
+    knows: Knows,
+    off: Collection[str] = (),
+    *,
+    languages: Collection[str],
 ) -> Wide:
-    """A query in all the words there are for it; those in `off` are only told."""
-    widening = _Widening(vocabulary, naming, knows, frozenset(map(switch, off)))
+    """A query in all the words there are for it; those in `off` are only told.
+
+    Of its words, those are dropped that say nothing in each of the `languages` it may be in.
+    """
+    widening = _Widening(vocabulary, naming, knows, frozenset(map(switch, off)), languages)
     wide = widening.query(query)
     told = dict.fromkeys(widening.expansions)
     return Wide(wide, tuple(told), tuple(dict.fromkeys(widening.notes)), tuple(widening.dropped))
@@ -73,6 +85,7 @@ class _Widening:
     naming: Naming
     knows: Knows
     off: frozenset[str]
+    languages: Collection[str]
     expansions: list[Expansion] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -137,7 +150,7 @@ class _Widening:
                 made.append(self._name(group, typed[at:end]))
             elif group is not None:
                 made.append(self._term(group, some))
-            elif self._says_nothing(some[0]):
+            elif self._says_nothing(some[0]) and not self._is_of_a_name(typed, at):
                 self.dropped += typed[at:end]
             else:
                 made.append(self._single(some[0]))
@@ -148,7 +161,8 @@ class _Widening:
         self, typed: list[str], groups: dict[int, Term | Name], begins: list[int], *, is_first: bool
     ) -> int:
         """How many words only open a question; they are dropped."""
-        count = self.vocabulary.question_words.opening(typed) if is_first else 0
+        asks = self.vocabulary.question_words
+        count = asks.opening(typed, self.languages) if is_first else 0
         while count and (count not in begins or any(start < count for start in groups)):
             count -= 1
         if count >= len(typed):
@@ -157,10 +171,23 @@ class _Widening:
         return count
 
     def _says_nothing(self, leaf: Plain) -> bool:
-        says_nothing = self.vocabulary.question_words.is_function_word
         first, *others = _words(leaf)
         # Of "can't", a letter is left behind the apostrophe.
-        return says_nothing(first) and all(says_nothing(one) or len(one) == 1 for one in others)
+        return self._only_asks(first) and all(
+            self._only_asks(one) or len(one) == 1 for one in others
+        )
+
+    def _only_asks(self, word: str) -> bool:
+        return self.vocabulary.question_words.is_function_word(word, self.languages)
+
+    def _is_of_a_name(self, typed: Sequence[str], at: int) -> bool:
+        """Whether a word belongs to a name of several words: "El" of "El Salvador"."""
+        runs = (
+            " ".join(typed[start:end])
+            for start in range(max(at - LONGEST_NAME + 1, 0), at + 1)
+            for end in range(max(at + 1, start + 2), min(start + LONGEST_NAME, len(typed)) + 1)
+        )
+        return any(self.vocabulary.canonical(name, run) for run in runs for name in NAMES_THINGS)
 
     def _any_city(self, made: list[Query], cities: list[tuple[int, str]]) -> list[Query]:
         """Reports are about a city: of several, any will do."""
@@ -188,8 +215,7 @@ class _Widening:
         others: list[tuple[str, Query]] = [
             (other, as_written)
             for other in name.others
-            if f" {switch(written)} " not in f" {switch(other)} "
-            and (as_written := _exactly(other))
+            if f" {switch(written)} " not in f" {switch(other)} " and (as_written := exactly(other))
         ]
         if name.field != "city":
             others.insert(0, (f"{name.field}:{name.name}", Is(name.field, name.name)))
@@ -220,9 +246,9 @@ class _Widening:
             )
             for one in term.expansions
             if (
-                way := _translated(one.text)
+                way := translated(one.text)
                 if one.kind is Kind.TRANSLATION
-                else _in_any_form(one.text)
+                else in_any_form(one.text)
             )
         ]
         if isinstance(leaves[0], Phrase) and len(leaves) == 1:
@@ -275,19 +301,22 @@ class _Widening:
         if published:
             told = Expansion(typed=leaf.word, text=f"year:{published}", because=Because.YEAR)
             return self._widened(leaf, [(told, Is("year", published))])
-        others = [*written_ways(leaf.word), *parted(leaf.word)]
+        others = [*written_ways(leaf.word), *parted(leaf.word), *grouped(leaf.word)]
         return self._widened(leaf, self._spelt(leaf.word, others))
 
     def _joined(self, leaf: Phrase) -> list[tuple[Expansion, Query]]:
         written = "-".join(leaf.words)
+        lowered = [word.lower() for word in leaf.words]
         ways = [*joined(leaf.words), *written_ways(" ".join(leaf.words))]
+        if all(word.isalpha() for word in lowered):  # long-term, broken at the end of a line
+            ways += unbroken(lowered)
         return self._spelt(written, ways)
 
     def _spelt(self, typed: str, ways: Sequence[str]) -> list[tuple[Expansion, Query]]:
         return [
             (Expansion(typed=typed, text=text, because=Because.SPELLING, language="en"), way)
             for text in dict.fromkeys(ways)
-            if switch(text) != switch(typed) and (way := _in_any_form(text))
+            if switch(text) != switch(typed) and (way := in_any_form(text))
         ]
 
     def _code(self, typed: Query, written: str) -> Query:
@@ -357,30 +386,6 @@ def _begins(leaves: Sequence[Plain]) -> list[int]:
 
 def _fits(group: Name | Term, begins: Sequence[int]) -> bool:
     return group.start in begins and group.end in begins
-
-
-def _exactly(text: str) -> Query | None:
-    """A name as it is written, in no other form."""
-    found = split_words(text)
-    if not found:
-        return None
-    return Word(found[0], stemmed=False) if len(found) == 1 else Phrase(found)
-
-
-def _in_any_form(text: str) -> Query | None:
-    """A word in any form, several as they follow each other. A word in capitals is an acronym."""
-    found = split_words(text)
-    if len(found) == 1:
-        return Word(found[0], stemmed=not (found[0].isupper() and len(found[0]) > 1))
-    return Phrase(found) if found else None
-
-
-def _translated(text: str) -> Query | None:
-    """A term of another language: one word there may be several here, and not side by side."""
-    way = _in_any_form(text)
-    if not isinstance(way, Phrase):
-        return way
-    return Widened(way, ((All(tuple(map(Word, way.words))), _APART),))
 
 
 def _all(parts: Sequence[Query]) -> Query:

@@ -100,19 +100,20 @@ def _counted(
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for (language, times), found in by_language.items():
         for word, count in found.items():
-            if _may_tell(word, question_words):
+            if _may_tell(word, language, question_words):
                 stemmed = stem(word, language)
                 counts[stemmed] += count * times
                 written[stemmed][word] += count
     return counts, written
 
 
-def _may_tell(word: str, question_words: QuestionWords) -> bool:
+def _may_tell(word: str, language: str, question_words: QuestionWords) -> bool:
     form = exact(word)
     return (
         len(form) >= SHORTEST
         and form.isalpha()
-        and not question_words.is_function_word(word.lower())  # a heading may be in capitals
+        # In small letters, as a heading may be in capitals.
+        and not question_words.is_function_word(word.lower(), (language,))
     )
 
 

@@ -9,6 +9,7 @@ from corpus.vocabulary import Vocabulary
 from index.contract import Engine
 from index.query import Is, Word
 from index.request import Request
+from search.asking.language import Languages
 from search.asking.writer import write
 from search.suggesting.known_names import KnownNames
 from search.suggesting.lexicon import Lexicon
@@ -67,6 +68,7 @@ class Completer:
         self._values = Values(KnownNames(vocabulary))
         self._vocabulary = vocabulary
         self._lexicon = lexicon or Lexicon()
+        self._languages = Languages()
 
     def complete(self, text: str, engine: Engine, limit: int = 10) -> Completions:
         """The ways in which the end of a text may go on. Never raises on what was typed.
@@ -107,9 +109,12 @@ class Completer:
         if typing.field or typing.is_ended or not typing.words:
             return
         last = typing.words[-1]
-        asks = self._vocabulary.question_words.function_words
+        asks = self._vocabulary.question_words
+        language = self._languages.of(text[: last.start], asks, engine)[:1]
         known = self._lexicon.beginning(engine, last.exact, limit + MOST_FUNCTION_WORDS)
-        for word in [word for word, _ in known if word not in asks][:limit]:
+        for word in [word for word, _ in known if not asks.is_function_word(word, language)][
+            :limit
+        ]:
             # An engine may count a document that was replaced, until it tidies up.
             request = Request(query=Word(word, stemmed=False), limit=0)
             if documents := engine.answer(request).total:

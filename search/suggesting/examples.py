@@ -76,7 +76,7 @@ def _candidates(searcher: Searcher) -> Iterator[str]:
         for word, _ in searcher.words("", _MOST_WORDS)
         if len(word) >= _SHORTEST
         and _PLAIN.fullmatch(word)
-        and not known.question_words.is_function_word(word)
+        and not known.question_words.may_be_function_word(word)
     ]
     terms = [word for word in frequent if known.thesaurus.terms_in([word])]
     yield from dict.fromkeys((*terms, *frequent))
@@ -95,7 +95,7 @@ def _pairs(searcher: Searcher, candidates: Iterable[str]) -> Iterator[tuple[str,
 
 
 def _is_good(searcher: Searcher, word: str, other: str) -> bool:
-    is_said = not searcher.vocabulary.question_words.is_function_word(other)
+    is_said = not searcher.vocabulary.question_words.may_be_function_word(other)
     return is_said and exact(other) != exact(word) and _finds(searcher, f'"{word} {other}"')
 
 

@@ -72,7 +72,7 @@ class KnownNames:
         return (
             exact(word) in self._words
             or any(known.canonical(field, word) for field in ("country", "language", "code"))
-            or known.question_words.is_function_word(word)
+            or known.question_words.knows(word)
             or bool(known.thesaurus.terms_in([word]))
         )
 
@@ -89,10 +89,10 @@ class KnownNames:
         return [(name, int(away)) for of, away, name in close if of.count(" ") == blanks and away]
 
 
-def text_query(text: str) -> Query:
+def text_query(text: str, *, stemmed: bool = True) -> Query:
     """What finds a text that was proposed: its word in any form, or its words beside each other."""
     spelled = tuple(words(text))
-    return Word(spelled[0]) if len(spelled) == 1 else Phrase(spelled)
+    return Word(spelled[0], stemmed=stemmed) if len(spelled) == 1 else Phrase(spelled)
 
 
 def _names(known: Vocabulary) -> Iterator[Name]:

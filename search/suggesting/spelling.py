@@ -1,24 +1,24 @@
 """Which word of the library was meant by one that it does not hold?
 
-Nothing but what the library holds is ever proposed, and no name that it knows is
-ever put right.
+Nothing but what the library holds is ever proposed, for a word of a query only what
+stands on pages in its language, and no name that is known is ever put right.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.spellings import spellings
 from corpus.vocabulary import Vocabulary
-from corpus.words import exact, tokens, words
+from corpus.words import exact, stem, tokens, words
 from index.contract import Engine
-from index.query import EVERYWHERE, Either, Phrase, Query, Word
+from index.query import EVERYWHERE, All, Either, Is, Phrase, Query, Word
 from index.request import Request
 from search.asking.tokens import Sign, cut
-from search.suggesting.known_names import LONGEST_NAME, KnownNames, Name, text_query
+from search.suggesting.known_names import LONGEST_NAME, PROPER, KnownNames, Name, text_query
 from search.suggesting.lexicon import Lexicon
 
 FEWEST_LETTERS = 4
@@ -62,12 +62,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A text that may have been meant, so many edits away; found by `query`."""
+    """A text that may have been meant, so many edits away; found by `query`.
+
+    A name is called so in every language.
+    """
 
     text: str
     edits: int
     query: Query
     documents: int = 0
+    is_name: bool = False
 
     def rank(self, form: str) -> tuple[int, bool, int, str]:
         return self.edits, exact(self.text[:1]) != form[0], -self.documents, self.text
@@ -84,18 +88,24 @@ class Speller:
         self._lexicon = lexicon or Lexicon()
 
     def correct(
-        self, words: Sequence[Word], engine: Engine, *, found_nothing: bool = False
+        self,
+        words: Sequence[Word],
+        engine: Engine,
+        *,
+        found_nothing: bool = False,
+        languages: Collection[str] = (),
     ) -> tuple[Correction, ...]:
         """What was meant by those of the words, in the order typed, that are nowhere.
 
         A word that occurs in any form is left alone, and so are names, codes,
         numbers, acronyms and words of fewer than four letters. Two words that are
         one in the library are joined where one of them is nowhere; with
-        `found_nothing`, also where they are nowhere beside each other.
+        `found_nothing`, also where they are nowhere beside each other. `languages` are
+        those the words may be of: words of others are not what was meant.
         """
         typed = tuple(word.word if _is_plain(word) else "" for word in words[:MOST_TYPED])
         absent = frozenset(text for text in typed if text and _is_absent(text, engine))
-        asked = _Asked(engine, typed, absent, found_nothing)
+        asked = _Asked(engine, typed, absent, found_nothing, languages)
         found: list[Correction] = []
         at = 0
         while at < len(typed):
@@ -112,21 +122,21 @@ class Speller:
         text = asked.typed[at]
         if text not in asked.absent:
             return None, at + 1
-        return self._one(text, asked.engine, is_a_name=asked.is_a_name(at)), at + 1
+        return self._one(text, asked, is_a_name=asked.is_a_name(at)), at + 1
 
-    def _one(self, text: str, engine: Engine, *, is_a_name: bool) -> Correction | None:
-        form = exact(text)
+    def _one(self, text: str, asked: "_Asked", *, is_a_name: bool) -> Correction | None:
+        form, engine = exact(text), asked.engine
         if not _may_be_wrong(text, form) or self._names.knows(text):
             return None
         if is_a_name:  # of something that the library does not know, or one misspelt
-            best = _best(list(self._named(form, engine)), form, engine)
+            best = _best(list(self._named(form, engine)), form, asked)
             return self._correction(text, best) if best else None
         candidates = [*self._near(form, engine), *self._named(form, engine)]
-        best = _best(candidates, form, engine)
+        best = _best(candidates, form, asked)
         # People get the first letter right, and rarely forget a blank.
         for rarer in (_split, _other_first):
             if best is None or best.edits > 1:
-                best = _best(rarer(form, engine), form, engine) or best
+                best = _best(rarer(form, engine), form, asked) or best
         return self._correction(text, best) if best else None
 
     def _correction(self, typed: str, best: _Candidate) -> Correction:
@@ -148,7 +158,9 @@ class Speller:
         for name, edits in self._names.near(form, _edits(form))[:MOST_TRIED]:
             if found := _there(name, engine):
                 text, documents = found
-                yield _Candidate(text, edits, text_query(text), documents)
+                yield _Candidate(
+                    text, edits, text_query(text), documents, is_name=name.field in PROPER
+                )
 
     def _name_of_several(self, asked: "_Asked", at: int) -> tuple[Correction, int] | None:
         """A name of several words that was meant from a word on, if one of them is nowhere."""
@@ -173,7 +185,7 @@ class Speller:
         )
         if not is_apart or any(map(self._names.knows, asked.absent.intersection(pair))):
             return None
-        if not _count(Word(text, stemmed=False), asked.engine):
+        if not _count(Word(text, stemmed=False), asked.engine) or not asked.speaks(text):
             return None
         return Correction(
             typed=" ".join(pair),
@@ -190,6 +202,18 @@ class _Asked:
     typed: tuple[str, ...]
     absent: frozenset[str]
     found_nothing: bool
+    languages: Collection[str]
+
+    def speaks(self, text: str) -> bool:
+        """Whether words stand in a document, and on pages, in one of the languages."""
+        some = words(text)
+        return not self.languages or any(
+            all(self.engine.frequencies([stem(word, language) for word in some]).values())
+            and _count(
+                All((text_query(text, stemmed=False), Is("language", language))), self.engine
+            )
+            for language in self.languages
+        )
 
     def is_a_name(self, at: int) -> bool:
         """Whether a word is written as a name among others that are not, and not at their head."""
@@ -274,18 +298,21 @@ def _other_first(form: str, engine: Engine) -> list[_Candidate]:
     return [_Candidate(w.word, 1, Word(w.word), n) for w in words if (n := _count(w, engine))]
 
 
-def _best(candidates: Iterable[_Candidate], form: str, engine: Engine) -> _Candidate | None:
+def _best(candidates: Iterable[_Candidate], form: str, asked: _Asked) -> _Candidate | None:
     """The best of the candidates that the library holds, with how many documents hold it."""
-    ranked = sorted(candidates, key=lambda one: one.rank(form))
-    for one in dict.fromkeys(ranked[:MOST_TRIED]):
-        if documents := _count(one.query, engine):
+    ranked = dict.fromkeys(sorted(candidates, key=lambda one: one.rank(form)))
+    spoken = (one for one in ranked if one.is_name or asked.speaks(one.text))
+    for one in islice(spoken, MOST_TRIED):
+        if documents := _count(one.query, asked.engine):
             return replace(one, documents=documents)
     return None
 
 
 def _there(name: Name, engine: Engine) -> tuple[str, int] | None:
     """How the library writes a name, and in how many documents; None where it does not."""
-    for text in dict.fromkeys((name.spelling, name.value)):
+    # What a topic is called in another language is no other spelling.
+    texts = (name.spelling, name.value) if name.field in PROPER else (name.spelling,)
+    for text in dict.fromkeys(texts):
         if documents := _count(text_query(text), engine):
             return text, documents
     return None

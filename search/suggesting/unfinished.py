@@ -48,12 +48,11 @@ def unfinished(text: str) -> Unfinished | None:
     field = _field(before)
     if last.sign is Sign.PHRASE:
         return _in_quotes(text, last, field) if _is_open(text, last) else None
+    is_ended = text[-1].isspace()
+    if empty := _field(last):
+        return None if is_ended else Unfinished(start=len(text), words=(), field=empty)
     if last.sign is not Sign.WORD:
         return None
-    is_ended = text[-1].isspace()
-    name, colon, value = last.text.partition(":")
-    if colon and not value and not is_ended and name.lower() in NAMES:
-        return Unfinished(start=len(text), words=(), field=NAMES[name.lower()])
     if field:
         return None if is_ended else _value(last, field)
     return _words(text, parts)

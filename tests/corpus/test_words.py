@@ -10,6 +10,7 @@ from corpus.words import (
     LANGUAGES,
     clean,
     codes,
+    exact,
     fold,
     places,
     starts,
@@ -51,7 +52,23 @@ def test_spellings_of_a_word_fold_together(written: str, folded: str) -> None:
         ("third-country nationals", ["third", "country", "nationals"]),
         ("co\u00adoperation", ["cooperation"]),
         ("snake_case", ["snake", "case"]),
-        ("€1,000 (2009)", ["1", "000", "2009"]),
+        ("€1,000 (2009)", ["1000", "2009"]),
+        ("1,234 or 1.234 or 1’234", ["1234", "or", "1234", "or", "1234"]),
+        ("2.000.000,50", ["2000000", "50"]),
+        ("1.5, 0.123, 1,2345", ["1", "5", "0", "123", "1", "2345"]),
+        ("01.02.2011", ["01", "02", "2011"]),
+        ("192.168.1.10", ["192", "168", "1", "10"]),
+        ("the U.N. in U.S.-led YMCA", ["the", "un", "in", "us", "led", "ymca"]),
+        ("e.g. End.Next word...", ["e", "g", "end", "next", "word"]),
+        ("tenants12 tenants¹²", ["tenants", "12", "tenants", "12"]),
+        ("m2, m², H2O, CO2, A4, EF0794", ["m2", "m2", "h2o", "co2", "a4", "ef0794"]),
+        ("COVID-19 covid19", ["covid", "19", "covid", "19"]),
+        ("inte\u200bgration", ["integration"]),
+        ("住房政策", ["住房", "房政", "政策"]),
+        ("東京都のA", ["東京", "京都", "都の", "a"]),
+        ("中 ที่อ", ["中", "ทอ"]),
+        ("مسکن ۱۲ مسكن ١٢", ["مسكن", "12", "مسكن", "12"]),
+        ("مدرسة مدرسه", ["مدرسه", "مدرسه"]),
         ("Terrassa\u00a0(ES)", ["terrassa", "es"]),
         ("e\u0301te\u0301", ["ete"]),
         ("مرحبًا", ["مرحبا"]),
@@ -93,6 +110,10 @@ def test_a_code_holds_together(text: str, expected: list[str]) -> None:
         ("it", "abitazione", "abitazioni"),
         ("nl", "woning", "woningen"),
         ("ru", "жильё", "жилья"),
+        ("ar", "الإسكان", "إسكان"),
+        ("ar", "والمدينة", "مدينة"),
+        ("en", "U.N", "UN"),
+        ("en", "1,234", "1.234"),
     ],
 )
 def test_forms_of_a_word_share_a_stem_in_their_language(
@@ -105,6 +126,47 @@ def test_forms_of_a_word_share_a_stem_in_their_language(
 def test_stems_of_different_languages_never_meet() -> None:
     assert stem("log", "en") != stem("logement", "fr")
     assert stem("policy", "en") != stem("police", "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("responsible", "response"),
+        ("responsibilities", "responses"),
+        ("sensible", "sense"),
+        ("authorities", "authors"),
+        ("businesses", "busy"),
+        ("customer", "customs"),
+        ("designated", "designed"),
+        ("important", "imported"),
+        ("informal", "information"),
+        ("positive", "position"),
+        ("publications", "public"),
+        ("several", "severe"),
+        ("transition", "transit"),
+        ("universities", "universal"),
+    ],
+)
+def test_words_that_people_keep_apart_do_not_share_a_stem(one: str, other: str) -> None:
+    assert stem(one, "en") != stem(other, "en")
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "responsible responsibly responsibility responsibilities",
+        "authority authorities",
+        "business businesses",
+        "designate designated designation",
+        "positive positively",
+        "publication publications",
+        "university universities",
+        "sustain sustainable sustainability",
+        "bible bibles",
+    ],
+)
+def test_what_is_kept_apart_keeps_its_forms(forms: str) -> None:
+    assert len({stem(form, "en") for form in forms.split()}) == 1
 
 
 def test_clean_text_can_be_stored_anywhere() -> None:
@@ -130,6 +192,14 @@ def test_a_token_stands_where_it_says(text: str) -> None:
     for token in tokens(text):
         assert 0 <= token.start < token.end <= len(text)
         assert token.exact
+
+
+@given(st.text("aZ1,.'’s 房屋ที่\u00ad\u0301²"))
+def test_each_word_stands_where_it_is_marked(text: str) -> None:
+    written = words(text)
+
+    assert [token.exact for token in tokens(text)] == [exact(word) for word in written]
+    assert places(text, set(written)) == [(token.start, token.end) for token in tokens(text)]
 
 
 @given(st.text(), st.sampled_from([*LANGUAGES, ""]))

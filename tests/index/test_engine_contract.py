@@ -20,6 +20,7 @@ from index.query import (
     Query,
     Range,
     Word,
+    split_words,
 )
 from index.request import Lift, Request, Sort
 
@@ -159,6 +160,37 @@ def test_a_query_finds_what_it_means(
     )
 
     assert ids(engine, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("1234", {"en", "de"}),
+        ("1.234", {"en", "de"}),
+        ("UN", {"en", "de"}),
+        ("U.N.", {"en", "de"}),
+        ("covid19", {"en", "de"}),
+        ("COVID 19", {"en", "de"}),
+        ("advises tenants", {"en"}),
+        ("tenants", {"en"}),
+        ("住房", {"zh"}),
+        ("住房政策", {"zh"}),
+        ("住政", set()),
+        ("5", {"de"}),
+    ],
+)
+def test_words_meet_as_people_write_them(
+    engine: Engine, a_document: Builder, typed: str, expected: set[str]
+) -> None:
+    put(
+        engine,
+        a_document("en", "The U.N. advises tenants12 on 1,234 flats; COVID-19."),
+        a_document("de", "UN: 1.234 Wohnungen zu 1,5 Prozent, covid19.", language="de"),
+        a_document("zh", "城市住房政策", language=""),
+    )
+    parts = split_words(typed)
+
+    assert ids(engine, Word(typed) if len(parts) == 1 else Phrase(parts)) == expected
 
 
 def test_a_phrase_does_not_reach_over_a_page(engine: Engine, a_document: Builder) -> None:

@@ -96,7 +96,6 @@ VOCABULARY = read_vocabulary()
         ("C-12/a", Word("C-12/a", stemmed=False)),
         ("integration: a review", All((Word("integration"), Word("a"), Word("review")))),
         ("women’s", Word("women")),
-        ("– & !", All()),
     ],
 )
 def test_what_is_typed_is_understood(typed: str, meant: Query) -> None:
@@ -125,6 +124,15 @@ def test_what_is_typed_is_understood(typed: str, meant: Query) -> None:
         ("*in*", Word("in"), "3 letters in a row", 1),
         ("*a*in*", Phrase(("a", "in"), is_one_word=True), "3 letters in a row", 1),
         ('"a b"~900', Near("a", "b", 50), "near within", 1),
+        ("rent || flats", Either((Word("rent"), Word("flats"))), "read as OR", 6),
+        ("rent && flats", All((Word("rent"), Word("flats"))), "read as AND", 6),
+        ("flats !rent", All((Word("flats"), Not(Word("rent")))), "read as NOT", 7),
+        ("rent^2", Word("rent"), "no weights", 1),
+        ('"rent"^1.5', Word("rent", stemmed=False), "no weights", 7),
+        ("rent title:", Word("rent"), "title: needs a value", 6),
+        ('"hous* of"', Phrase(("hous", "of")), "no wildcards in quotation marks", 1),
+        ("\N{HOUSE BUILDING}", All(), "no word in \N{HOUSE BUILDING}", 0),
+        ("– & !", All(), "no word in – & !", 0),
     ],
 )
 def test_a_mistake_becomes_a_note_and_the_query_still_runs(
@@ -135,6 +143,13 @@ def test_a_mistake_becomes_a_note_and_the_query_still_runs(
     assert meant is None or parsed.query == meant
     assert note in parsed.notes[0].text
     assert parsed.notes[0].position == position
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "*", "rent!", '"what is it?"', "R & D", "Note: rents", "rent | City of Graz"]
+)
+def test_what_people_write_anyway_needs_no_note(typed: str) -> None:
+    assert parse(typed, VOCABULARY).notes == ()
 
 
 def test_exact_switches_all_word_families_off() -> None:
@@ -164,6 +179,7 @@ SIGNS = st.sampled_from(
     ["(", ")", '"', "“", "”", "-", "=", "~", "~3", "*", "?", ":", "AND", "OR", "NOT", "city:",
      "year:", "title:", "published_on:", "code:", "2008..2010", "2009", "<2009", ">2009-12-31",
      "EF/09/176/EN", "Wien",
+     "!", "||", "&&", "^2",
      "rent", "Häuser", "co-operation", " ", "..", "women’s", "xx:", "İ", "½", "\u0301", "\x00"]
 )  # fmt: skip
 

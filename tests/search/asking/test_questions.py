@@ -97,7 +97,7 @@ def test_another_way_to_say_a_word_goes_with_it() -> None:
     assert asked(All((wide, C))).words == (wide, C)
 
 
-WORDS = QuestionWords(function_words=frozenset({"the", "of"}))
+WORDS = QuestionWords(function_words={"en": frozenset({"the", "of"})})
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ WORDS = QuestionWords(function_words=frozenset({"the", "of"}))
     ],
 )
 def test_a_sentence_in_capitals_is_read_as_one(typed: str, read: str) -> None:
-    assert calmed(typed, WORDS) == read
+    assert calmed(typed, WORDS, ["en"]) == read

@@ -8,14 +8,15 @@ from index.query import All, Either, Is, Not, Phrase, Query, Widened, Word
 from search.asking.expansions import Because
 from search.asking.naming import Naming
 from search.asking.parser import parse
-from search.asking.widening import MOST_TRIED, MOST_WAYS, Wide, widen
+from search.asking.widening import MOST_TRIED, MOST_WAYS, Knows, Wide, widen
 
 VOCABULARY = read_vocabulary()
 NAMING = Naming(VOCABULARY)
 
 
-def wide(text: str, *off: str) -> Wide:
-    return widen(parse(text, VOCABULARY).query, VOCABULARY, NAMING, lambda _: True, off)
+def wide(text: str, *off: str, knows: Knows = lambda _: True, language: str = "en") -> Wide:
+    query = parse(text, VOCABULARY).query
+    return widen(query, VOCABULARY, NAMING, knows, off, languages=[language])
 
 
 def also(text: str, *off: str) -> set[str]:
@@ -29,6 +30,10 @@ def also(text: str, *off: str) -> set[str]:
         ("labor", "labour"),
         ("neighbourhoods", "neighborhoods"),
         ("co-operation", "cooperation"),
+        ("long-term", "longterm"),
+        ("mother-in-law", "mother inlaw"),
+        ("1300000", "1 300 000"),
+        ("1,300,000", "1 300 000"),
         ("un-documented", "undocumented"),
         ("migrants", "immigrant"),
         ("migrants", "newcomer"),
@@ -79,7 +84,7 @@ def test_each_expansion_can_be_switched_off_and_is_still_told() -> None:
 def test_what_the_library_does_not_hold_is_neither_searched_nor_told() -> None:
     typed = parse("migrants", VOCABULARY).query
 
-    made = widen(typed, VOCABULARY, NAMING, lambda _: False)
+    made = wide("migrants", knows=lambda _: False)
 
     assert made.query == typed
     assert not made.expansions
@@ -90,6 +95,20 @@ def test_words_that_only_put_the_question_are_dropped() -> None:
 
     assert made.dropped == ("which", "the")
     assert [leaf for leaf in leaves(made.query) if leaf == Word("the")] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "dropped"),
+    [
+        ("en", "a car by the sea", "a by the"),
+        ("fr", "car sharing à Graz", "car à"),
+        ("es", "viviendas en El Salvador", "en"),
+    ],
+)
+def test_the_words_of_a_name_are_kept_and_those_of_another_language(
+    language: str, typed: str, dropped: str
+) -> None:
+    assert wide(typed, language=language).dropped == tuple(dropped.split())
 
 
 def test_function_words_alone_are_looked_for() -> None:
@@ -153,7 +172,7 @@ def test_other_spellings_are_worth_as_much_as_what_was_typed() -> None:
 
 @pytest.mark.parametrize("query", [All(), Either(), Not(Word("x")), Is("city", "Vienna")])
 def test_what_has_no_plain_words_stays_as_it_is(query: Query) -> None:
-    assert widen(query, VOCABULARY, NAMING, lambda _: True).query == query
+    assert widen(query, VOCABULARY, NAMING, lambda _: True, languages=()).query == query
 
 
 def test_the_other_words_of_a_query_are_bounded_and_that_is_said() -> None:
@@ -173,7 +192,7 @@ def test_so_are_the_other_words_that_a_library_does_not_hold() -> None:
         asked.append(way)
         return False
 
-    made = widen(parse(text, VOCABULARY).query, VOCABULARY, NAMING, knows)
+    made = wide(text, knows=knows)
 
     assert len(asked) <= MOST_TRIED
     assert "Other words were searched for in place of the first words only." in map(str, made.notes)

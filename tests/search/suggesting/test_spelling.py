@@ -47,9 +47,12 @@ ENGINE = filled(MemoryEngine())
 SPELLER = Speller(VOCABULARY)
 
 
-def correct(text: str, **how: bool) -> list[tuple[str, str, int]]:
+def correct(text: str, *, found_nothing: bool = False) -> list[tuple[str, str, int]]:
     words = [Word(word) for word in text.split()]
-    return [(c.typed, c.text, c.documents) for c in SPELLER.correct(words, ENGINE, **how)]
+    return [
+        (c.typed, c.text, c.documents)
+        for c in SPELLER.correct(words, ENGINE, found_nothing=found_nothing)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +162,44 @@ def test_a_name_of_several_words_is_put_right_as_one() -> None:
 
 def test_a_name_that_the_library_does_not_hold_is_never_proposed() -> None:
     assert correct("Rotterdm") == []
+
+
+POLYGLOT = filled(
+    MemoryEngine(),
+    [
+        build_document("1", "Die Stimmung der Rentner in der Stadt.", language="de"),
+        build_document("2", "The mood of pensioners, and a pencil.", language="en"),
+        build_document("3", "Les agents de la ville, combinés.", language="fr"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "meant"),
+    [
+        ("Stimmug", "de", ["stimmung"]),
+        ("Stimmug", "en", []),
+        ("swimmung", "en", []),
+        ("pensionerss", "en", ["pensioners"]),
+        ("pensionerss", "fr", []),
+        ("agant", "fr", []),  # "agent" stands there in another form alone
+        ("agemts", "fr", ["agents"]),
+        ("Viena", "en", []),  # the library does not hold the name
+        ("combien", "fr", []),
+    ],
+)
+def test_what_was_meant_is_of_the_language_of_the_query(
+    typed: str, language: str, meant: list[str]
+) -> None:
+    found = SPELLER.correct([Word(typed)], POLYGLOT, languages=[language])
+
+    assert [one.text for one in found] == meant
+
+
+def test_a_name_is_put_right_in_every_language() -> None:
+    found = SPELLER.correct([Word("Wolverhamton")], ENGINE, languages=["fr"])
+
+    assert [one.text for one in found] == ["Wolverhampton"]
 
 
 def test_every_wrong_word_is_put_right() -> None:

@@ -49,7 +49,7 @@ def _after_opening(text: str, vocabulary: Vocabulary) -> Entry | None:
     if not opening:
         return None
     parts = text.split()[opening:]
-    while parts and vocabulary.question_words.is_function_word(parts[0]):
+    while parts and vocabulary.question_words.may_be_function_word(parts[0]):
         parts = parts[1:]
     ends = (" ".join(parts[start:]) for start in range(1, len(parts)))
     networks = (entry_called(f"network:{end}", vocabulary) for end in ends)

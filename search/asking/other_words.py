@@ -1,0 +1,30 @@
+"""Another way to say a word, as a query: as written, in any form, or from another language."""
+
+from index.query import All, Phrase, Query, Widened, Word, split_words
+
+_APART = 0.5
+"""What the words of a translation are worth apart, beside their worth side by side."""
+
+
+def exactly(text: str) -> Query | None:
+    """A name as it is written, in no other form."""
+    found = split_words(text)
+    if not found:
+        return None
+    return Word(found[0], stemmed=False) if len(found) == 1 else Phrase(found)
+
+
+def in_any_form(text: str) -> Query | None:
+    """A word in any form, several as they follow each other. A word in capitals is an acronym."""
+    found = split_words(text)
+    if len(found) == 1:
+        return Word(found[0], stemmed=not (found[0].isupper() and len(found[0]) > 1))
+    return Phrase(found) if found else None
+
+
+def translated(text: str) -> Query | None:
+    """A term of another language: one word there may be several here, and not side by side."""
+    way = in_any_form(text)
+    if not isinstance(way, Phrase):
+        return way
+    return Widened(way, ((All(tuple(map(Word, way.words))), _APART),))
