@@ -13,7 +13,7 @@ import tantivy
 from corpus.document import Document
 from corpus.errors import EngineError
 from corpus.words import exact
-from index.engines.tantivy import failures
+from index.engines.tantivy import failures, searching
 from index.engines.tantivy.by_pages import best_pages, of_documents, page_query, worths
 from index.engines.tantivy.frequencies import Frequencies
 from index.engines.tantivy.layout import (
@@ -40,9 +40,6 @@ HEAP = 128_000_000
 
 AT_ONCE = 1000
 """Pages of several documents that are fetched together; above, document by document."""
-
-MOST_VALUES = 65_000
-"""Values of a facet that are counted."""
 
 ABOVE_PLACES = 2048.0
 """Added to a score that stands above every place; 32-bit numbers hold places below it exactly."""
@@ -150,21 +147,21 @@ class TantivyEngine:
             name: tantivy.Query.const_score_query(translator.translate(query), 0.0)
             for name, query in request.filters.items()
         }
-        narrowed = _narrowed(matching, filters)
+        narrowed = searching.narrowed(matching, filters)
         listed = narrowed
         if request.further is not None:
             both = either([matching, translator.translate(request.further)])
-            listed = _narrowed(both, filters)
+            listed = searching.narrowed(both, filters)
         if request.words and request.sort is Sort.RELEVANCE and request.limit:
             found, count = self._by_pages(request, narrowed, listed)
         else:
             found, count = self._by_itself(request, listed, translator, on_pages)
-        total = count if listed is narrowed else _count(translator.searcher, narrowed)
+        total = count if listed is narrowed else searching.count(translator.searcher, narrowed)
         return Answer(
             found=found,
             total=total,
             more=count - total,
-            facets=_facets(translator.searcher, matching, filters, request.facets),
+            facets=searching.facets(translator.searcher, matching, filters, request.facets),
         )
 
     def _by_pages(
@@ -192,7 +189,7 @@ class TantivyEngine:
         ]
         rest = tantivy.Query.boost_query(listed, BELOW_PLACES)
         ranked = tantivy.Query.boolean_query([(MUST, rest), *((SHOULD, c) for c in clauses)])
-        found, count = _search(documents.searcher, ranked, request)
+        found, count = searching.search(documents.searcher, ranked, request)
         return tuple(
             Found(
                 id=one.id,
@@ -214,7 +211,7 @@ class TantivyEngine:
             lifts = lifted(request.lifts, self._schemas, documents, pages)
             clauses = [(SHOULD, clause) for clause in lifts]
             ranked = tantivy.Query.boolean_query([(MUST, listed), *clauses])
-        return _search(documents.searcher, ranked, request)
+        return searching.search(documents.searcher, ranked, request)
 
     @_asking
     def best_pages(
@@ -265,7 +262,7 @@ class TantivyEngine:
         for query in queries:
             held_by = tantivy.Query.const_score_query(translator.translate(query), 0.0)
             within = tantivy.Query.boolean_query([(MUST, here), (MUST, held_by)])
-            found, _ = _search(translator.searcher, within, request)
+            found, _ = searching.search(translator.searcher, within, request)
             held.append(frozenset(one.id for one in found))
         return held
 
@@ -274,10 +271,10 @@ class TantivyEngine:
         _, translator = self._translators()
         leaves = [translator.translate(idea) for idea in ideas(query)]
         counts: dict[str, int] = {}
-        for some in _batches(ids, MOST_VALUES) if leaves else ():
+        for some in _batches(ids, searching.MOST_VALUES) if leaves else ():
             here = tantivy.Query.term_set_query(self._schemas.pages, "document", list(some))
             within = tantivy.Query.boolean_query([(MUST, here), (MUST, either(leaves))])
-            asked = {"hash": {"terms": {"field": "hash", "size": MOST_VALUES}}}
+            asked = {"hash": {"terms": {"field": "hash", "size": searching.MOST_VALUES}}}
             buckets = translator.searcher.aggregate(within, asked)["hash"]["buckets"]
             found = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
             for id_ in some:
@@ -366,73 +363,6 @@ def _batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _narrowed(
-    matching: tantivy.Query, filters: Mapping[str, tantivy.Query], leaving_out: str = ""
-) -> tantivy.Query:
-    kept = [query for name, query in filters.items() if name != leaving_out]
-    if not kept:
-        return matching
-    return tantivy.Query.boolean_query([(MUST, matching), *((MUST, query) for query in kept)])
-
-
-def _search(
-    searcher: tantivy.Searcher, query: tantivy.Query, request: Request
-) -> tuple[tuple[Found, ...], int]:
-    # Room for the results is taken before they are counted: no more than there can be.
-    there = searcher.num_docs
-    if not request.limit:
-        return (), _count(searcher, query)
-    limit, offset = max(1, min(request.limit, there)), min(request.offset, there)
-    if request.sort is Sort.RELEVANCE:
-        result = searcher.search(query, limit, offset=offset)
-        scores = [float(score) for score, _ in result.hits]
-    else:
-        result = searcher.search(
-            query,
-            limit,
-            offset=offset,
-            order_by_field=f"by_{request.sort.value}",
-            order=tantivy.Order.Asc,
-        )
-        scores = [0.0] * len(result.hits)
-    ids = [searcher.doc(address)["id"][0] for _, address in result.hits]
-    found = tuple(Found(id=id_, score=score) for id_, score in zip(ids, scores, strict=True))
-    return found, int(result.count)  # type: ignore[attr-defined]
-
-
-def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
-    counted = searcher.search(tantivy.Query.const_score_query(query, 0.0), 1)
-    return int(counted.count)  # type: ignore[attr-defined]
-
-
 def _has(score: float, part: float) -> bool:
     """Whether a sum holds a part: a half, or a power of two above all others but its double."""
     return score % (2 * part) >= part
-
-
-def _facets(
-    searcher: tantivy.Searcher,
-    matching: tantivy.Query,
-    filters: Mapping[str, tantivy.Query],
-    wanted: Sequence[str],
-) -> dict[str, dict[str, int]]:
-    """Facets that are not narrowed are counted in one go; each other one without its own filter."""
-    together = [name for name in wanted if name not in filters]
-    counted = _counts(searcher, _narrowed(matching, filters), together)
-    for name in wanted:
-        if name in filters:
-            counted |= _counts(searcher, _narrowed(matching, filters, leaving_out=name), [name])
-    return {name: counted[name] for name in wanted}
-
-
-def _counts(
-    searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]
-) -> dict[str, dict[str, int]]:
-    if not names:
-        return {}
-    asked = {name: {"terms": {"field": f"{name}_facet", "size": MOST_VALUES}} for name in names}
-    answered = searcher.aggregate(query, asked)
-    return {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in answered[name]["buckets"]}
-        for name in names
-    }
