@@ -193,11 +193,11 @@ class Corrected:
 class Results:
     """One page of results, and all there is to say about the search.
 
-    `total` documents are the result: they hold all words or, where none does, most of them
-    (`holds_all` is false). `more` hold some of the words; those follow the result or, where
-    it `is_mixed`, stand among it. `page_count` is that of both, and at least 1. `took` is in
-    seconds. `zero` explains why nothing was found, where nothing was. `dropped` are the words
-    that only put the question.
+    `total` documents are the result: they hold every word or, where none does, what `held`
+    says. `more` hold some of the words; those follow the result or, where it `is_mixed`,
+    stand among it. `page_count` is that of both, and at least 1. `took` is in seconds.
+    `zero` explains why nothing was found, where nothing was. `dropped` are the words that
+    only put the question.
     """
 
     ask: Ask
@@ -215,17 +215,16 @@ class Results:
     zero: Zero | None = None
     more: int = 0
     is_mixed: bool = False
-    holds_all: bool = True
+    held: str = "every word"
 
     @property
     def counted(self) -> str:
         """How many documents there are, of how many: `8 of 98 documents hold every word`."""
         all_ = self.coverage.documents
         found = f"{self.total:,} of {all_:,} {_documents(all_)}"
-        if not self.more and self.holds_all:
+        if not self.more and self.held == "every word":
             return found
-        some = "every word" if self.holds_all else "most of the words"
-        return f"{found} {'holds' if self.total == 1 else 'hold'} {some}"
+        return f"{found} {'holds' if self.total == 1 else 'hold'} {self.held}"
 
     @property
     def further(self) -> str:

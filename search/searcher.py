@@ -61,7 +61,7 @@ class Searcher:
             total=answer.total,
             more=answer.more,
             is_mixed=understood.is_mixed,
-            holds_all=not understood.is_relaxed,
+            held=understood.held,
             hits=hits(answer.found, understood, ask, engine, self.catalogue),
             facets=tuple(
                 facet(name, answer.facets[name], chosen.get(name, ()), excluded.get(name, ()))

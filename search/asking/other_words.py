@@ -1,9 +1,6 @@
 """Another way to say a word, as a query: as written, in any form, or from another language."""
 
-from index.query import All, Phrase, Query, Widened, Word, split_words
-
-_APART = 0.5
-"""What the words of a translation are worth apart, beside their worth side by side."""
+from index.query import Phrase, Query, Word, split_words
 
 
 def exactly(text: str) -> Query | None:
@@ -20,11 +17,3 @@ def in_any_form(text: str) -> Query | None:
     if len(found) == 1:
         return Word(found[0], stemmed=not (found[0].isupper() and len(found[0]) > 1))
     return Phrase(found) if found else None
-
-
-def translated(text: str) -> Query | None:
-    """A term of another language: one word there may be several here, and not side by side."""
-    way = in_any_form(text)
-    if not isinstance(way, Phrase):
-        return way
-    return Widened(way, ((All(tuple(map(Word, way.words))), _APART),))

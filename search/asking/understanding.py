@@ -78,6 +78,13 @@ class Understood:
         return self.fewest < len(self.words)
 
     @property
+    def held(self) -> str:
+        """How much of the words the documents of the result hold, in words."""
+        if not self.is_relaxed:
+            return "every word"
+        return "most of the words" if 2 * self.fewest > len(self.words) else "some of the words"
+
+    @property
     def widest(self) -> Query:
         """What any document listed must hold: the result, or what follows it."""
         return self.query if self.further is None else self.further
@@ -233,8 +240,6 @@ def _said(parts: Asked, fewest: int, dropped: Sequence[str], count: Count) -> li
         nowhere = [in_words(word) for word in parts.words if not count(word)]
         if nowhere:
             notes.append(Note(f"No document holds {', '.join(nowhere)}."))
-        else:
-            notes.append(Note("No document holds every word; these hold most of them."))
     return notes
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from corpus.spellings import grouped, joined, parted, unbroken, written_ways
 from corpus.thesaurus import Kind, Term
-from corpus.vocabulary import Vocabulary
+from corpus.vocabulary import Vocabulary, shown
 from corpus.words import exact, words
 from index.query import (
     EVERYWHERE,
@@ -27,7 +27,7 @@ from search.asking.expansions import WORTH, Because, Expansion, switch
 from search.asking.leaves import is_code
 from search.asking.naming import Name, Naming, ways_of_code, year
 from search.asking.notes import Note
-from search.asking.other_words import exactly, in_any_form, translated
+from search.asking.other_words import exactly, in_any_form
 
 MOST_WAYS = 120
 """Other words that are searched for one query: so many that no one meets the bound by asking."""
@@ -210,15 +210,16 @@ class _Widening:
             asked = Phrase(tuple(typed), is_one_word=True)
         if name.is_acronym:
             asked = Word(typed[0], stemmed=False)
-        if switch(written) not in switch(name.name):
-            self.notes.append(Note(f"{written} is {name.name}."))
+        called = shown(name.field, name.name)
+        if switch(written) not in switch(called):
+            self.notes.append(Note(f"{written} is {called}."))
         others: list[tuple[str, Query]] = [
             (other, as_written)
             for other in name.others
             if f" {switch(written)} " not in f" {switch(other)} " and (as_written := exactly(other))
         ]
         if name.field != "city":
-            others.insert(0, (f"{name.field}:{name.name}", Is(name.field, name.name)))
+            others.insert(0, (f"{name.field}:{called}", Is(name.field, name.name)))
         return self._widened(
             asked,
             [
@@ -245,11 +246,7 @@ class _Widening:
                 way,
             )
             for one in term.expansions
-            if (
-                way := translated(one.text)
-                if one.kind is Kind.TRANSLATION
-                else in_any_form(one.text)
-            )
+            if (way := in_any_form(one.text))
         ]
         if isinstance(leaves[0], Phrase) and len(leaves) == 1:
             ways = [*self._joined(leaves[0]), *ways]
