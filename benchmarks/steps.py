@@ -45,10 +45,10 @@ _WHOLE = frozenset({"relaxing", "feedback"})
 _CLOCKED = {
     "search.asking.understanding.parse": "parsing",
     "search.asking.understanding.widen": "widening",
-    "search.asking.understanding.relaxed": "relaxing",
+    "search.asking.understanding.most_held": "relaxing",
     "search.searcher.Searcher._fed_back": "feedback",
     "index.engines.tantivy.engine.TantivyEngine.answer": "answer",
-    "index.engines.tantivy.engine._facets": "facets",
+    "index.engines.tantivy.searching.facets": "facets",
     "index.engines.tantivy.engine.TantivyEngine.best_pages": "best pages",
     "index.engines.whoosh.engine.WhooshEngine.answer": "answer",
     "index.engines.whoosh.view.View.counts": "facets",

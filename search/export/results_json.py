@@ -11,6 +11,7 @@ def results_as_json(results: Results) -> dict[str, object]:
         "query": results.ask.text,
         "total": results.total,
         "more": results.more,
+        "held": results.held,
         "took_ms": round(results.took * 1000, 2),
         "notes": [str(note) for note in results.notes],
         "dropped": list(results.dropped),
@@ -88,6 +89,7 @@ def _hit_as_json(hit: Hit) -> dict[str, object]:
             for page in hit.pages
         ],
         "more_pages": hit.more_pages,
+        "similar_pages": sum(page.similar for page in hit.pages),
         "shown_for": hit.shown_for,
         "is_further": hit.is_further,
         "lacks": list(hit.lacks),
