@@ -9,7 +9,7 @@ from index.engines.memory.scores import Scores
 from index.head import head_of, is_in
 from index.query import All, Either, Is, Most, Not, Query, Range, Widened
 from index.request import PAGES_WEIGHED, Weighed
-from index.scoring import HEAD, OUTSIDE_BODY, kept_below, of_document, rarity, together
+from index.scoring import ABOUT, HEAD, OUTSIDE_BODY, kept_below, of_document, rarity, together
 
 
 class PageScores:
@@ -94,7 +94,7 @@ class PageScores:
             ways.append(self._scores.of(itself, query))
         if is_in(self._heads[document.id], query):
             weight = self._scores.weight(query)
-            ways.append(HEAD * (self._rarity_of(query) if weight is None else weight))
+            ways.append(ABOUT * self._rarity_of(query) if weight is None else HEAD * weight)
         return max(ways, default=None)
 
     def _rarity_of(self, value: Query) -> float:
