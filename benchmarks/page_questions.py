@@ -15,7 +15,7 @@ import math
 import random
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,10 +186,15 @@ RULES = (
 )
 
 
-def measure(searcher: Searcher, questions: Sequence[Question], rules: Sequence[Rule]) -> Table:
-    """All questions, then without each rule."""
+def measure(
+    opened: Callable[[], Searcher], questions: Sequence[Question], rules: Sequence[Rule]
+) -> Table:
+    """All questions, then without each rule.
+
+    The library is `opened` anew each time: an engine keeps what it made of words.
+    """
     progress(f"asking {len(questions)} questions")
-    whole = scores(searcher, questions)
+    whole = scores(opened(), questions)
     within = [n for n, one in enumerate(questions) if not one.is_across]
     across = [n for n, one in enumerate(questions) if one.is_across]
     rows: list[tuple[Cell, ...]] = [
@@ -200,7 +205,7 @@ def measure(searcher: Searcher, questions: Sequence[Question], rules: Sequence[R
     for rule in rules:
         progress(f"asking without {rule.name}")
         with rule.off():
-            less = scores(searcher, questions)
+            less = scores(opened(), questions)
         lost = [one.ndcg - other.ndcg for one, other in zip(less, whole, strict=True)]
         low, high = interval(lost)
         said = f"{mean(lost):+.3f} [{low:+.3f}, {high:+.3f}]"
@@ -235,10 +240,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
             progress("ingesting the reports")
             run(*POLISEARCH, "init", str(library))
             run(*POLISEARCH, "ingest", *map(str, given.reports), "--library", str(library))
-        opened = open_library(library)
         rules = RULES if given.without else ()
-        print(measure(opened.searcher, questions_in(given.questions), rules).text())
-        opened.close()
+        questions = questions_in(given.questions)
+        with ExitStack() as closed:
+            print(measure(_opening(library, closed), questions, rules).text())
+
+
+def _opening(library: Path, closed: ExitStack) -> Callable[[], Searcher]:
+    def opened() -> Searcher:
+        one = open_library(library)
+        closed.callback(one.close)
+        return one.searcher
+
+    return opened
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def test_every_rule_can_be_switched_off(
 ) -> None:
     searcher = searcher_of(tmp_path, [document("a", "River.", "The soil of the plain.")])
 
-    table = measure(searcher, questions, [rule])
+    table = measure(lambda: searcher, questions, [rule])
 
     assert table.rows[-1][0] == f"without {rule.name}"
     assert table.rows[0][2] == "1.000"
