@@ -10,7 +10,7 @@ from corpus.fields import SEARCHED
 from corpus.words import exact, stems, terms
 from index.query import EVERYWHERE, Is, Phrase, Query, Word, key
 
-VALUES = ("city", "country", "network", "year", "code")
+VALUES = ("city", "country", "network", "code")
 """Fields whose values count on each page."""
 
 

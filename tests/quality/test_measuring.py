@@ -24,7 +24,7 @@ def write_collection(folder: Path, judged: str = "1\tr\t2\n1\ts\t0\n") -> Collec
     ]
     lines = "".join(json.dumps(one) + "\n" for one in documents)
     (folder / "docs.jsonl").write_text(lines, encoding="utf-8")
-    (folder / "queries.jsonl").write_text('{"id": "1", "text": "rivers"}\n', encoding="utf-8")
+    (folder / "queries.jsonl").write_text('{"id": "1", "text": "river"}\n', encoding="utf-8")
     (folder / "qrels.tsv").write_text(judged, encoding="utf-8")
     return Collection(folder=folder)
 
