@@ -175,8 +175,8 @@ class Rule:
 
 
 RULES = (
-    Rule("words of the title", ("index.engines.tantivy.translate.HEAD",), 0.0),
-    Rule("values named", ("index.engines.tantivy.translate.ABOUT",), 0.0),
+    Rule("words of the title", ("index.scoring.HEAD",), 0.0),
+    Rule("values named", ("index.scoring.ABOUT",), 0.0),
     Rule("second best page", ("index.scoring.SECOND_PAGE",), 0.0),
     Rule("less outside the body", ("index.engines.tantivy.by_pages.OUTSIDE_BODY",), 1.0),
     Rule("the very form typed", ("index.engines.tantivy.translate.EXACT_FORM",), 0.0),

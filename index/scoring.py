@@ -72,6 +72,14 @@ def of_document(pages: Sequence[float]) -> float:
     return pages[0] + (SECOND_PAGE * pages[1] if len(pages) > 1 else 0.0)
 
 
+def in_head(of_words: float | None, holding: int, pages: int) -> float:
+    """What it is worth on a page that the head of its document holds a word or a value.
+
+    `of_words` are the rarities of the words, None for a value, which `holding` of all pages have.
+    """
+    return ABOUT * rarity(holding, pages) if of_words is None else HEAD * of_words
+
+
 def kept_below(worth: float, of_typed: float | None, of_other: float | None) -> float:
     """What a find by another way counts, so that a rarer word is worth no more than the typed one.
 

@@ -28,7 +28,7 @@ FEWEST = 10 * DOCUMENTS
 """Documents a library must have: of fewer, the best ten are no choice of good ones."""
 
 PAGES = 10
-"""Best pages that are learnt from."""
+"""How many of the best pages are learnt from."""
 
 TERMS = 30
 """Words that are added."""
@@ -61,7 +61,7 @@ def feedback(
     stems: defaultdict[str, float] = defaultdict(float)
     holding: Counter[str] = Counter()
     for place, page in catalogue.page_texts(weights).items():
-        counts = _stems([page], question_words)
+        counts = _stems(page, question_words)
         length = sum(counts.values())
         for found_stem, count in counts.items():
             stems[found_stem] += weights[place] * count / length
@@ -87,11 +87,9 @@ def _weights(scored: Sequence[tuple[float, str, int]]) -> dict[tuple[str, int], 
     return {place: weight / total for place, weight in raw.items()}
 
 
-def _stems(pages: Sequence[Page], question_words: QuestionWords) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for page in pages:
-        telling = _telling(question_words, page.language)
-        counts.update(map(telling.__getitem__, words(page.matched)))
+def _stems(page: Page, question_words: QuestionWords) -> Counter[str]:
+    telling = _telling(question_words, page.language)
+    counts = Counter(map(telling.__getitem__, words(page.matched)))
     del counts[""]
     return counts
 

@@ -26,7 +26,7 @@ SURE = 10.0
 """How many times better a language must fit than another to rule it out: by more than one word."""
 
 MOST = 20_000
-"""Words that are remembered."""
+"""How many words are remembered; then all are forgotten."""
 
 Share = Callable[[str, str], float]
 """Which share of the documents in a language hold a word."""

@@ -1,4 +1,4 @@
-"""Another way to say a word, as a query: as written, in any form, or from another language."""
+"""Another way to say a word, as a query: as it is written, or in any form."""
 
 from index.query import Phrase, Query, Word, split_words
 

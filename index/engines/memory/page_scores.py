@@ -9,7 +9,7 @@ from index.engines.memory.scores import Scores
 from index.head import head_of, is_in
 from index.query import All, Either, Is, Most, Not, Query, Range, Widened
 from index.request import PAGES_WEIGHED, Weighed
-from index.scoring import ABOUT, HEAD, OUTSIDE_BODY, kept_below, of_document, rarity, together
+from index.scoring import OUTSIDE_BODY, in_head, kept_below, of_document, together
 
 
 class PageScores:
@@ -29,7 +29,7 @@ class PageScores:
         return Scores(tuple(self._alone.values()))
 
     def of_page(self, document: Document, page: Page, words: Sequence[Weighed]) -> float | None:
-        """What a page is worth by some words; None where none of them finds anything."""
+        """How much a page is worth, scored by some words; None if it holds none that finds."""
         worths = [(one, self._of(document, page, one.query)) for one in words]
         found = [(one, worth) for one, worth in worths if worth is not None]
         if not any(one.finds for one, _ in found):
@@ -94,12 +94,12 @@ class PageScores:
             ways.append(self._scores.of(itself, query))
         if is_in(self._heads[document.id], query):
             weight = self._scores.weight(query)
-            ways.append(ABOUT * self._rarity_of(query) if weight is None else HEAD * weight)
+            ways.append(in_head(weight, self._holding(query), len(self._alone)))
         return max(ways, default=None)
 
-    def _rarity_of(self, value: Query) -> float:
-        held = [d for d in self._documents if is_in(self._heads[d.id], value)]
-        return rarity(sum(len(d.pages) for d in held), len(self._alone))
+    def _holding(self, query: Query) -> int:
+        """How many pages are of a document whose head holds a query."""
+        return sum(len(d.pages) for d in self._documents if is_in(self._heads[d.id], query))
 
 
 def alone(id_: str, page: Page) -> Document:

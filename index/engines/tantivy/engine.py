@@ -42,7 +42,10 @@ AT_ONCE = 1000
 """Pages of several documents that are fetched together; above, document by document."""
 
 ABOVE_PLACES = 2048.0
-"""Added to a score that stands above every place; 32-bit numbers hold places below it exactly."""
+"""Added to the score of a document that comes before others wherever its best page stands.
+
+Scores are 32-bit numbers: they still tell places apart that are below this.
+"""
 
 BELOW_PLACES = 1e-5
 """What the worth of a whole document counts, so that it is less than half a place."""

@@ -30,7 +30,7 @@ from index.query import (
     is_text,
     key,
 )
-from index.scoring import ABOUT, EXACT_FORM, FLAT, HEAD, SAID_AGAIN, kept_below, rarity
+from index.scoring import EXACT_FORM, FLAT, SAID_AGAIN, in_head, kept_below, rarity
 
 MOST_MADE = 1000
 """Words, in all ways to say them, whose translation is kept."""
@@ -125,12 +125,8 @@ class Translator:
         if not wanted or not all(wanted):
             return []
         held = [(MUST, either([self._term("head", term) for term in some])) for some in wanted]
-        weight = self.weight(query)
-        worth = (
-            ABOUT * self._rarity(sum(map(self._head, wanted[0])))
-            if weight is None
-            else HEAD * weight
-        )
+        holding = sum(map(self._head, wanted[0]))
+        worth = in_head(self.weight(query), holding, self.frequencies.entries)
         return [tantivy.Query.const_score_query(tantivy.Query.boolean_query(held), worth)]
 
     def _head(self, term: str) -> int:

@@ -9,7 +9,7 @@ from index.engines.whoosh.view import View
 from index.head import terms_for
 from index.query import All, Either, Is, Most, Not, Query, Range, Widened
 from index.request import PAGES_WEIGHED, Weighed
-from index.scoring import ABOUT, HEAD, OUTSIDE_BODY, kept_below, of_document, rarity, together
+from index.scoring import OUTSIDE_BODY, in_head, kept_below, of_document, together
 
 
 def worths(view: View, words: Sequence[Weighed], within: Set[int]) -> Mapping[str, float]:
@@ -91,12 +91,8 @@ class _Scorer:
             for some in wanted
         ]
         ids = [self._view.ids[entry] for entry in set.intersection(*held)]
-        weight = self._pages.weight(query)
-        if weight is None:
-            pages = sum(len(self._view.pages_of[id_]) for id_ in ids)
-            worth = ABOUT * rarity(pages, len(self._view.document_of))
-        else:
-            worth = HEAD * weight
+        holding = sum(len(self._view.pages_of[id_]) for id_ in ids)
+        worth = in_head(self._pages.weight(query), holding, len(self._view.document_of))
         return {
             page: worth for id_ in ids for page in self._view.pages_of[id_] if page in self._within
         }
