@@ -22,7 +22,7 @@ from benchmarks.commands import run
 from benchmarks.libraries import COMPARED, opened
 from benchmarks.queries import COMPLETION, FACETS, Drawn
 from index.request import Sort
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 
 WARM_UP = 2

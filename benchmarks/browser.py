@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.tables import Cell, Table, progress
 from corpus.fields import FACETS
-from search.results import Ask
+from search.question import Ask
 from ui.web.screens.find import STRIP
 from ui.wiring import open_library
 

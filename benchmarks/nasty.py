@@ -23,7 +23,7 @@ from benchmarks.libraries import COMPARED, opened, prepare, write_synthetic
 from benchmarks.nasty_queries import nasty
 from benchmarks.sizes import FULL
 from benchmarks.tables import Table, progress
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 
 SLOWEST = 15

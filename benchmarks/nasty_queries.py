@@ -9,7 +9,7 @@ from itertools import cycle, islice, permutations
 
 from corpus.vocabulary import Vocabulary
 from index.request import Sort
-from search.results import Ask
+from search.question import Ask
 
 MILLION = 1_000_000
 DEEP = 10_000

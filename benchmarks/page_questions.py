@@ -24,7 +24,8 @@ from unittest.mock import patch
 
 from benchmarks.commands import POLISEARCH, ROOT, run
 from benchmarks.tables import Cell, Table, progress
-from search.results import Ask, Hit
+from search.question import Ask
+from search.results import Hit
 from search.searcher import Searcher
 from ui.wiring import open_library
 
@@ -181,8 +182,8 @@ RULES = (
     Rule("less outside the body", ("index.engines.tantivy.by_pages.OUTSIDE_BODY",), 1.0),
     Rule("the very form typed", ("index.engines.tantivy.translate.EXACT_FORM",), 0.0),
     Rule("feedback", ("search.searcher.FEWEST",), 1 << 60),
-    Rule("other words", ("search.asking.widening.MOST_TRIED",), 0),
-    Rule("one order for questions", ("search.asking.questions.LONG",), 1 << 60),
+    Rule("other words", ("search.understanding.widening.MOST_TRIED",), 0),
+    Rule("one order for questions", ("search.understanding.questions.LONG",), 1 << 60),
 )
 
 

@@ -15,7 +15,7 @@ from corpus.document import Document
 from corpus.vocabulary import Vocabulary
 from corpus.words import exact, words
 from index.request import Sort
-from search.results import Ask
+from search.question import Ask
 
 FACETS = ("city", "module", "year", "kind", "language", "country")
 COMPLETION = "completion"

@@ -22,7 +22,7 @@ from benchmarks.commands import run
 from benchmarks.libraries import COMPARED, opened
 from benchmarks.queries import COMPLETION, Drawn
 from benchmarks.tables import Cell, Table, progress
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 
 REST = "rest"
@@ -43,9 +43,9 @@ STEPS = (
 _WHOLE = frozenset({"relaxing", "feedback"})
 
 _CLOCKED = {
-    "search.asking.understanding.parse": "parsing",
-    "search.asking.understanding.widen": "widening",
-    "search.asking.understanding.most_held": "relaxing",
+    "search.understanding.understanding.parse": "parsing",
+    "search.understanding.understanding.widen": "widening",
+    "search.understanding.understanding.most_held": "relaxing",
     "search.searcher.Searcher._fed_back": "feedback",
     "index.engines.tantivy.engine.TantivyEngine.answer": "answer",
     "index.engines.tantivy.searching.facets": "facets",
@@ -59,8 +59,8 @@ _CLOCKED = {
     "corpus.catalogue.Catalogue.relatives": "catalogue",
     "corpus.catalogue.Catalogue.media_types": "catalogue",
     "corpus.catalogue.Catalogue.revision": "catalogue",
-    "search.showing.hits.passage": "passages",
-    "search.showing.hits.marked_value": "passages",
+    "search.presenting.hits.passage": "passages",
+    "search.presenting.hits.marked_value": "passages",
 }
 """The functions a clock is put around, and the steps they are."""
 

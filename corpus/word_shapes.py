@@ -32,6 +32,9 @@ _NOTE = r"[\d¹²³⁰⁴-⁹]{1,4}"
 _PLAIN = rf"{_LETTER}+(?:[{_marks()}{JOINERS}]+{_LETTER}*)*"
 _BEFORE_NOTE = rf"[^\W\d_¹²³⁰⁴-⁹{_UNPARTED}]{{4,}}(?={_NOTE}(?!{_LETTER}))"  # tenants12
 _ACRONYM = rf"{_CAPITAL}(?:\.{_CAPITAL})+(?!{_LETTER})"  # U.N.
+DOTTED = re.compile(rf"{_CAPITAL}\.{_CAPITAL}")
+"""The beginning of an acronym with dots."""
+
 _NUMBER = "|".join(  # 1,234
     rf"(?<!\d{mark})[1-9]\d{{0,2}}(?:{mark}\d{{3}})+(?!{_LETTER}|{mark}\d)"
     for mark in ("\\.", ",", "['’]")

@@ -11,7 +11,7 @@ never meet.
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -329,42 +329,12 @@ def _words_and_exacts(text: str) -> tuple[list[str], list[str]]:
     return written + stretches[done:], found + exacts[done:]
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a text in exact form, with where they stand.
-
-    >>> [(token.exact, token.start) for token in tokens("The city’s flats")]
-    [('the', 0), ('city', 4), ('flats', 11)]
-    """
-    return [Token(exact(word), start, end) for word, (start, end) in _standing(text)]
-
-
-@lru_cache(maxsize=64)
-def _standing(text: str) -> tuple[tuple[str, Span], ...]:
-    """The words of a text as they are written, with where they stand, in order."""
-    found: list[tuple[str, Span]] = []
-    for stretch in STRETCH.finditer(text):
-        at = stretch.start()
-        if _EXACT_IF_WORD[stretch[0]]:
-            found.append((stretch[0], stretch.span()))
-        else:
-            parts = _PARTS[stretch[0]]
-            places_ = ((at + start, at + end) for start, end in parts.places)
-            found += zip(parts.words, places_, strict=True)
-    return tuple(found)
-
-
-def starts(text: str) -> list[int]:
-    """Where the words of a text begin: the characters at which `tokens` start."""
-    return [start for _, (start, _) in _standing(text)]
-
-
-def places(text: str, written: Collection[str]) -> list[Span]:
-    """Where words, as they are written, stand in a text: characters (start, end), in order.
-
-    >>> places("a city, the city’s and cities", {"city"})
-    [(2, 6), (12, 16)]
-    """
-    return [place for word, place in _standing(text) if word in written]
+def words_in(stretch: str) -> Iterable[tuple[str, Span]]:
+    """The words of letters and signs without a blank between, as written, and where they stand."""
+    if _EXACT_IF_WORD[stretch]:
+        return ((stretch, (0, len(stretch))),)
+    parts = _PARTS[stretch]
+    return zip(parts.words, parts.places, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

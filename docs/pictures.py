@@ -79,7 +79,7 @@ def _place(place: str, library: Path) -> str:
     """An address with the document and the page that a search of the library finds."""
     if "{id}" not in place:
         return place
-    from search.results import Ask
+    from search.question import Ask
     from ui.wiring import open_library
 
     opened = open_library(library)

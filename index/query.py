@@ -20,8 +20,14 @@ from rapidfuzz.distance import Levenshtein
 from corpus.codes import normal_code
 from corpus.document import Document, Span
 from corpus.fields import BY_NAME, RANGED, SEARCHED, Type
-from corpus.words import codes, exact, fold, starts, words
-from index.written import places_of, places_of_stem, places_where
+from corpus.standing import (
+    places,
+    places_of_phrase,
+    places_of_stem,
+    places_where,
+    standing,
+)
+from corpus.words import codes, exact, fold, words
 
 EVERYWHERE = ""
 """The searched fields and the text of the pages."""
@@ -102,7 +108,7 @@ class Word:
     def spans(self, text: str, language: str) -> list[Span]:
         if not is_text(self.field):
             return _whole(self.field, text, lambda value: value == key(self.field, self.word))
-        found = places_of(text, language, self.word, stemmed=self.stemmed)
+        found = places(text, language, self.word, stemmed=self.stemmed)
         if not self.stemmed and self.field == EVERYWHERE:
             joined = fold(self.word)
             found = [*found, *((c.start, c.end) for c in codes(text) if c.exact == joined)]
@@ -126,17 +132,7 @@ class Phrase:
     def spans(self, text: str, language: str) -> list[Span]:
         if not self.words or not is_text(self.field):
             return []
-        placed = [places_of(text, language, word, stemmed=False) for word in self.words]
-        if not all(placed):
-            return []
-        begin = starts(text)
-        numbered = [{bisect_left(begin, start): end for start, end in one} for one in placed]
-        return [
-            (begin[at], last[at + len(placed) - 1])
-            for last in numbered[-1:]
-            for at in sorted(numbered[0])
-            if all(at + n in one for n, one in enumerate(numbered))
-        ]
+        return places_of_phrase(text, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +156,8 @@ class Near:
         one, other = (self._places(text, language, word) for word in (self.word, self.other))
         if not one or not other:
             return []
-        begin = starts(text)
-        ones, others = ([bisect_left(begin, at) for at, _ in places] for places in (one, other))
+        begin = [start for _, (start, _) in standing(text)]
+        ones, others = ([bisect_left(begin, at) for at, _ in some] for some in (one, other))
         near = [one[n] for n, at in enumerate(ones) if _is_close(at, others, self.distance)]
         near += [other[n] for n, at in enumerate(others) if _is_close(at, ones, self.distance)]
         return sorted(near)
@@ -178,7 +174,7 @@ class Near:
     def _places(self, text: str, language: str, word: str) -> list[Span]:
         if has_wildcards(word):
             return Pattern(word).spans(text, language)
-        return places_of(text, language, word, stemmed=False)
+        return places(text, language, word, stemmed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +238,7 @@ class Stem:
     def spans(self, text: str, language: str) -> list[Span]:
         if not is_text(self.field) or not self.stem.startswith(f"{language}:"):
             return []
-        return places_of_stem(text, language, self.stem)
+        return places_of_stem(text, self.stem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,45 +2,35 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus.document import Claim, Origin
 from corpus.names import language_name
 from corpus.weighing import Weighed
-from index.request import Sort
-from search.asking.expansions import Expansion
-from search.asking.notes import Note
-from search.showing.nothing_found import Zero
-from search.showing.passages import Passage, Segment
+from search.language.notes import Note
+from search.question import Ask
 from search.suggesting.spelling import Correction
+from search.understanding.expansions import Expansion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """What a person asks for.
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text, and whether it is what was looked for."""
 
-    `filters` holds values by facet field, any of which will do: names in any
-    spelling, `2008..2010` for years. `page` counts from 1. With `exact`, no word
-    stands for its other forms. `facets` are those to be counted. With `folded`,
-    a page of results shows each work once, as its best version. `without` are values
-    that must not hold. `off` are expansions that are not searched, by their words. With
-    `correcting`, a misspelt word that is nowhere in the library is put right. Of each
-    document, the numbers of `strip` pages with a match are told.
-    """
+    text: str
+    is_match: bool = False
 
-    text: str = ""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sort: Sort = Sort.RELEVANCE
-    page: int = 1
-    per_page: int = 10
-    facets: tuple[str, ...] = ()
-    exact: bool = False
-    passages: int = 3
-    folded: bool = True
-    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    off: tuple[str, ...] = ()
-    correcting: bool = True
-    strip: int = 0
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a page in segments. `…` at an end says that it was cut within a sentence."""
+
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The passage without its marks."""
+        return "".join(segment.text for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +186,12 @@ class Results:
     `total` documents are the result: they hold every word or, where none does, what `held`
     says. `more` hold some of the words; those follow the result or, where it `is_mixed`,
     stand among it. `page_count` is that of both, and at least 1. `took` is in seconds.
-    `zero` explains why nothing was found, where nothing was. `dropped` are the words that
-    only put the question.
+    `asked` is what was really searched: with a misspelt word put right where only that
+    finds something. `dropped` are the words that only put the question.
     """
 
     ask: Ask
+    asked: Ask
     total: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
@@ -212,10 +203,14 @@ class Results:
     expansions: tuple[Expansion, ...] = ()
     dropped: tuple[str, ...] = ()
     corrected: Corrected | None = None
-    zero: Zero | None = None
     more: int = 0
     is_mixed: bool = False
     held: str = "every word"
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether no document holds any of what was asked for."""
+        return not (self.total or self.more)
 
     @property
     def counted(self) -> str:

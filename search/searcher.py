@@ -13,21 +13,17 @@ from corpus.weighing import Weighing, weigh_all
 from index.contract import Engine
 from index.looking import evidence
 from index.query import Query, Text
-from index.request import Answer, Found, Sort, Weighed
 from index.shelf import Shelf
-from search.asking.feedback import DOCUMENTS, FEWEST, feedback
-from search.asking.questions import MOST_WORDS
-from search.asking.tokens import LONGEST_QUERY
-from search.asking.understanding import Understanding, Understood
-from search.results import Ask, Corrected, Coverage, Fact, Reading, Results, page_name
-from search.showing.facets import chips, facet
-from search.showing.hits import hits, summary
-from search.showing.passages import marked
-from search.showing.related import ALONE, families
-from search.showing.zero import explain_zero
+from search.answering import Answered, Answering
+from search.presenting.facets import chips, facet
+from search.presenting.hits import hits, summary
+from search.presenting.passages import marked
+from search.presenting.related import ALONE, families
+from search.question import Ask
+from search.results import Coverage, Fact, Reading, Results, page_name
 from search.suggesting.completion import Completer, Completions
-from search.suggesting.lexicon import Lexicon
-from search.suggesting.spelling import Speller, rewritten
+from search.understanding.lexicon import Lexicon
+from search.understanding.understanding import Understood
 
 MOST_PAGES = 100_000
 """Pages with a match that are looked for in one document."""
@@ -42,8 +38,7 @@ class Searcher:
         self.vocabulary = vocabulary
         self._counted = (0, Counts())
         lexicon = Lexicon()
-        self._understanding = Understanding(vocabulary, lexicon)
-        self._speller = Speller(vocabulary, lexicon)
+        self._answering = Answering(catalogue, vocabulary, lexicon)
         self._completer = Completer(catalogue, vocabulary, lexicon)
 
     def search(self, ask: Ask) -> Results:
@@ -52,108 +47,45 @@ class Searcher:
         Raises UnknownField when a filter or a facet names no field.
         """
         began = time.perf_counter()
-        engine = self._shelf.engine()
-        ask = replace(ask, page=max(ask.page, 1))
-        understood, answer, corrected = self._asked(ask, engine)
-        chosen, excluded = understood.chosen, understood.excluded
+        answered = self.answer(ask)
+        asked, understood, answer = answered.asked, answered.understood, answered.answer
+        chosen, excluded = asked.filters, asked.without
         return Results(
-            ask=replace(ask, filters=chosen, without=excluded),
+            ask=replace(asked, text=answered.ask.text),
+            asked=asked,
             total=answer.total,
             more=answer.more,
             is_mixed=understood.is_mixed,
             held=understood.held,
-            hits=hits(answer.found, understood, ask, engine, self.catalogue),
+            hits=hits(answer.found, answered, self.catalogue),
             facets=tuple(
                 facet(name, answer.facets[name], chosen.get(name, ()), excluded.get(name, ()))
                 for name in ask.facets
             ),
             chips=chips(chosen, excluded),
             notes=understood.notes,
-            coverage=self.coverage(engine),
+            coverage=self.coverage(answered.engine),
             page_count=max(1, -(-(answer.total + answer.more) // max(ask.per_page, 1))),
             took=time.perf_counter() - began,
             expansions=understood.expansions,
             dropped=understood.dropped,
-            corrected=corrected,
-            zero=None if answer.total or answer.more else explain_zero(self, understood),
+            corrected=answered.corrected,
         )
 
-    def ranked(self, ask: Ask) -> tuple[Found, ...]:
-        """The documents of one page of results by id, for programs: `search` without passages."""
-        _, answer, _ = self._asked(replace(ask, page=max(ask.page, 1)), self._shelf.engine())
-        return answer.found
+    def answer(self, ask: Ask) -> Answered:
+        """One page of the result, without what is shown of its documents: `search` shows this."""
+        return self._answering.answer(ask, self._shelf.engine())
 
-    def _asked(self, ask: Ask, engine: Engine) -> tuple[Understood, Answer, Corrected | None]:
-        ask = _shortened(ask)
-        understood, answer = self._answered(ask, engine)
-        corrected = self._corrected(ask, understood, answer, engine)
-        if corrected is not None and corrected.is_shown:
-            understood, answer = self._answered(replace(ask, text=corrected.text), engine)
-        return understood, answer, corrected
-
-    def _answered(self, ask: Ask, engine: Engine) -> tuple[Understood, Answer]:
-        understood = self.understand(ask)
-        offset = (ask.page - 1) * ask.per_page
-        request = understood.request(facets=ask.facets, offset=offset, limit=ask.per_page)
-        return understood, engine.answer(request)
-
-    def _corrected(
-        self, ask: Ask, understood: Understood, answer: Answer, engine: Engine
-    ) -> Corrected | None:
-        """Another spelling for words that are nowhere, by words of the library.
-
-        It is shown where only that finds something, and offered where what was typed
-        finds something, too: a word of a question may be right and in no report.
-        """
-        knows = self._understanding.knows(engine)
-        if ask.exact or (answer.total and all(map(knows, understood.typed))):
-            return None
-        corrections = self._speller.correct(
-            understood.typed,
-            engine,
-            found_nothing=not (answer.total or answer.more),
-            languages=understood.languages,
-        )
-        text = rewritten(ask.text, corrections)
-        if not corrections or text == ask.text:
-            return None
-        is_better = self._answered(replace(ask, text=text, per_page=0), engine)[1].total > 0
-        return Corrected(
-            typed=ask.text,
-            text=text,
-            corrections=corrections,
-            is_shown=is_better and ask.correcting and not (answer.total or answer.more),
-        )
+    def every(self, ask: Ask) -> Answered:
+        """The whole result of `search`, in order, however many documents it has."""
+        return self._answering.every(ask, self._shelf.engine())
 
     def understand(self, ask: Ask) -> Understood:
-        """What is meant, without an answer. Raises UnknownField as `search` does."""
-        ask = _shortened(ask)
-        engine = self._shelf.engine()
-        understood = self._understanding.understand(ask, engine)
-        is_by_relevance = understood.sort is Sort.RELEVANCE
-        is_short = len(understood.words) < MOST_WORDS  # a longer one needs no more words
-        is_one = understood.is_mixed and is_by_relevance and is_short
-        if is_one and engine.size() >= FEWEST:
-            return replace(understood, scored=(*understood.scored, *self._fed_back(understood)))
-        return understood
+        """What `search` looks for: a misspelt word is put right as there.
 
-    def _fed_back(self, understood: Understood) -> tuple[Weighed, ...]:
-        engine = self._shelf.engine()
-        found = engine.answer(understood.request(limit=DOCUMENTS)).found
-        return feedback(
-            understood.widest,
-            understood.scored,
-            found,
-            engine,
-            self.catalogue,
-            self.vocabulary.question_words,
-        )
-
-    def every(self, ask: Ask) -> tuple[Found, ...]:
-        """The whole result, in order, by id. No number of documents is too large."""
-        engine = self._shelf.engine()
-        understood = replace(self.understand(ask), further=None)
-        return engine.answer(understood.request(limit=max(engine.size(), 1))).found
+        Raises UnknownField as `search` does.
+        """
+        return self.answer(replace(ask, page=1, per_page=0, facets=())).understood
 
     @property
     def engine(self) -> Engine:
@@ -190,9 +122,8 @@ class Searcher:
         UnknownDocument.
         """
         document = self.catalogue.document(name, with_pages=False)
-        # The order does not matter here, so nothing is done for it.
-        ask = Ask(text=text, exact=exact, off=off, sort=Sort.TITLE)
-        asked = self._understanding.understand(_shortened(ask), self._shelf.engine())
+        ask = Ask(text=text, exact=exact, off=off)
+        asked = self._answering.understand(ask, self._shelf.engine())
         wanted = evidence(asked.query)
         count = int(document.first("pages") or 0)
         number = min(max(number, 1), max(count, 1))
@@ -225,6 +156,10 @@ class Searcher:
             parts=family.parts,
         )
 
+    def wanted(self, ask: Ask) -> tuple[Text, ...]:
+        """The words and phrases of a question that `read` marks on a page."""
+        return evidence(self._answering.understand(ask, self._shelf.engine()).query)
+
     def words(self, prefix: str, limit: int = 10) -> list[tuple[str, int]]:
         """Words of the library that begin so, with how many documents hold them."""
         return self._shelf.engine().words(prefix, limit)
@@ -247,11 +182,6 @@ class Searcher:
             for name in BY_NAME
             if document.all(name) or name in weighed
         )
-
-
-def _shortened(ask: Ask) -> Ask:
-    """Without what is beyond what is read of a query, however much of it was typed."""
-    return replace(ask, text=ask.text[: 2 * LONGEST_QUERY])
 
 
 def _fact(name: str, values: tuple[str, ...], weighing: Weighing) -> Fact:

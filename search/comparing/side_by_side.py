@@ -13,9 +13,10 @@ from corpus.document import Document, Page, Part
 from corpus.errors import UnknownDocument
 from corpus.words import fold
 from index.looking import evidence, ideas, leaves
-from search.results import Ask, page_name
+from search.presenting.passages import passage
+from search.question import Ask
+from search.results import Passage, page_name
 from search.searcher import Searcher
-from search.showing.passages import Passage, passage
 from search.tables.matrix import Cell, matrix
 
 MOST_BESIDE = 4
@@ -126,9 +127,10 @@ def parties(names: Iterable[str], searcher: Searcher) -> tuple[tuple[Party, ...]
 def side_by_side(searcher: Searcher, ask: Ask, chosen: Sequence[Party]) -> Comparison:
     """What each party says. A filter by city is set aside: the cities are the columns."""
     filters = {name: values for name, values in ask.filters.items() if name != "city"}
-    base = replace(ask, filters=filters, page=1)
+    asked = searcher.answer(replace(ask, filters=filters, page=1, per_page=0, facets=()))
+    base = replace(asked.asked, per_page=ask.per_page)
     columns = [_column(searcher, base, party) for party in chosen]
-    has_words = bool(evidence(searcher.understand(base).query))
+    has_words = bool(evidence(asked.understood.query))
     said = [_Said(searcher, column, has_words=has_words) for column in columns]
     return Comparison(columns=tuple(columns), rows=_rows(said), has_words=has_words)
 
@@ -188,14 +190,15 @@ class _Said:
         self.places: dict[str, float] = {}
         self.quotes: dict[str, list[Quote]] = {}
         asked = replace(column.ask, per_page=MOST_DOCUMENTS, correcting=False, facets=())
-        ids = [found.id for found in searcher.ranked(asked)] if column.cell.documents else []
+        answered = searcher.answer(asked)
+        ids = [found.id for found in answered.found]
         documents = searcher.catalogue.documents(ids, with_pages=True)
-        self._query = searcher.understand(asked).query
+        self._query = answered.understood.query
         self._wanted = evidence(self._query)
         self._things = {
             leaf: number for number, idea in enumerate(ideas(self._query)) for leaf in leaves(idea)
         }
-        best = searcher.engine.best_pages(self._query, ids, MOST_PAGES) if has_words else {}
+        best = answered.engine.best_pages(self._query, ids, MOST_PAGES) if has_words else {}
         for document in (documents[id_] for id_ in ids if id_ in documents):
             self._learn(document)
             if not has_words:

@@ -17,11 +17,11 @@ from corpus.words import clean, stem, words
 from index.query import All, Either, Is, Most, Not, Query, Word
 from index.request import Lift, Request
 from search.comparing.telling import FEWEST, Said, Telling, telling_words
-from search.results import PageHit, page_name
+from search.presenting.hits import FACTS
+from search.presenting.passages import passage
+from search.presenting.related import folded
+from search.results import PageHit, Passage, page_name
 from search.searcher import Searcher
-from search.showing.hits import FACTS
-from search.showing.passages import Passage, passage
-from search.showing.related import folded
 
 PAGES_READ = 40
 """Pages of a document that are read for its telling words, spread evenly over it."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from corpus.catalogue.reading import batches
 from search.export.entries import Entry
-from search.results import Ask, Results
+from search.question import Ask
+from search.results import Results
 from search.searcher import Searcher
 
 PAGES = 20
@@ -13,11 +14,12 @@ PAGES = 20
 
 def every_entry(searcher: Searcher, ask: Ask, link: Callable[[str], str]) -> Iterator[Entry]:
     """All results of a search in their order, however many; `link` makes the address of an id."""
-    understood = searcher.understand(ask)
+    answered = searcher.every(ask)
+    query, scored = answered.understood.query, answered.understood.scored
     rank = 0
-    for ids in batches([found.id for found in searcher.every(ask)]):
+    for ids in batches([found.id for found in answered.found]):
         documents = searcher.catalogue.documents(ids)
-        pages = searcher.engine.best_pages(understood.query, ids, PAGES, understood.scored)
+        pages = answered.engine.best_pages(query, ids, PAGES, scored)
         for id_ in ids:
             rank += 1
             if id_ not in documents:

@@ -1,12 +1,16 @@
 """Results as other programs read them; the keys are kept from version to version."""
 
-from search.asking.expansions import Expansion
+from search.explaining.nothing_found import Zero
 from search.results import Corrected, Hit, Related, Results
 from search.suggesting.completion import Completion
+from search.understanding.expansions import Expansion
 
 
-def results_as_json(results: Results) -> dict[str, object]:
-    """One page of results, and all there is to say about the search."""
+def results_as_json(results: Results, zero: Zero | None = None) -> dict[str, object]:
+    """One page of results, and all there is to say about the search.
+
+    `zero` says why nothing was found, where nothing was.
+    """
     return {
         "query": results.ask.text,
         "total": results.total,
@@ -17,7 +21,7 @@ def results_as_json(results: Results) -> dict[str, object]:
         "dropped": list(results.dropped),
         "expansions": [_expansion_as_json(one) for one in results.expansions],
         "corrected": _corrected_as_json(results.corrected) if results.corrected else None,
-        "nothing_found": list(results.zero.lines) if results.zero else [],
+        "nothing_found": list(zero.lines) if zero else [],
         "hits": [_hit_as_json(hit) for hit in results.hits],
         "facets": {
             facet.field: [[value.value, value.count] for value in facet.values]

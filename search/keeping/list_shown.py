@@ -11,7 +11,8 @@ from search.citing.item import one_line
 from search.citing.standing import page_with
 from search.export.entries import Entry, quoting
 from search.keeping.lists import Kept, ReadingList, kept, plain
-from search.results import Ask, page_name
+from search.question import Ask
+from search.results import page_name
 from search.searcher import Searcher
 
 Link = Callable[[str, int], str]
@@ -113,7 +114,7 @@ def as_text(catalogue: Catalogue, items: Sequence[Kept], link: Link) -> str:
 
 def found_now(searcher: Searcher, ask: Ask) -> tuple[str, ...]:
     """The ids of all that a search finds."""
-    return tuple(one.id for one in searcher.every(ask))
+    return tuple(one.id for one in searcher.every(ask).found)
 
 
 def new_among(catalogue: Catalogue, found: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ which must be found. `within` is the lowest place that will do, 10 where nothing
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from corpus.errors import PolisearchError
 from corpus.fields import field_called
 from corpus.words import clean
 from index.query import Is, Query
-from index.request import Request
-from search.results import Ask
+from index.request import Found, Request
+from search.question import Ask
 from search.searcher import Searcher
 
 FILE = "must_find.csv"
@@ -205,16 +205,15 @@ def _ranks(
     searcher: Searcher, ask: Ask, within: int, wanted: Iterable[Sequence[str]]
 ) -> tuple[dict[str, int], tuple[str, ...]]:
     """The places of the first documents, and of all where one that is wanted is not among them."""
-    understood = searcher.understand(ask)
-    notes = tuple(map(str, understood.notes))
-    engine = searcher.engine
-    ranks = {}
-    for limit in (within, engine.size()):
-        answer = engine.answer(understood.request(limit=limit))
-        ranks = {found.id: rank for rank, found in enumerate(answer.found, start=1)}
-        if limit >= answer.total or not any(ids and ranks.keys().isdisjoint(ids) for ids in wanted):
-            break
-    return ranks, notes
+    answered = searcher.answer(replace(ask, per_page=within))
+    ranks = _numbered(answered.found)
+    if any(ids and ranks.keys().isdisjoint(ids) for ids in wanted):
+        ranks = {**_numbered(searcher.every(ask).found), **ranks}
+    return ranks, tuple(map(str, answered.notes))
+
+
+def _numbered(found: Iterable[Found]) -> dict[str, int]:
+    return {one.id: rank for rank, one in enumerate(found, start=1)}
 
 
 def _wanted(searcher: Searcher, cell: str) -> dict[str, tuple[str, ...]]:

@@ -20,10 +20,11 @@ from corpus.vocabulary import Vocabulary
 from corpus.weighing import COMPUTED
 from index.contract import Engine
 from index.request import Sort
-from search.asking.expansions import Expansion
-from search.asking.writer import write
-from search.results import Ask, Coverage
+from search.language.writer import write
+from search.question import Ask
+from search.results import Coverage
 from search.searcher import Searcher
+from search.understanding.expansions import Expansion
 
 _NOT_ITS_OWN = COMPUTED | {"work", "part_of", "translation_of"}
 """Fields that do not describe a document: they follow from its file, or from other documents."""
@@ -113,9 +114,8 @@ def record(searcher: Searcher, ask: Ask, *, library: str = "") -> Record:
 
     `library` is what people call the library. Raises UnknownField as a search does.
     """
-    understood = searcher.understand(ask)
-    engine = searcher.engine
-    answer = engine.answer(understood.request(limit=max(engine.size(), 1)))
+    answered = searcher.every(ask)
+    understood, engine = answered.understood, answered.engine
     return Record(
         date=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         library=library,
@@ -133,10 +133,10 @@ def record(searcher: Searcher, ask: Ask, *, library: str = "") -> Record:
         ),
         dropped=_whole_texts(understood.dropped),
         fewest=understood.fewest if understood.is_relaxed else 0,
-        notes=_whole_texts(map(str, understood.notes)),
+        notes=_whole_texts(map(str, answered.notes)),
         circumstances=_circumstances(searcher, engine),
         coverage=searcher.coverage(engine),
-        documents=tuple(_recorded(searcher.catalogue, [found.id for found in answer.found])),
+        documents=tuple(_recorded(searcher.catalogue, [found.id for found in answered.found])),
     )
 
 

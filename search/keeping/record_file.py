@@ -31,9 +31,9 @@ from typing import Any, TypeVar
 
 from corpus.errors import PolisearchError
 from index.request import Sort
-from search.asking.expansions import Because, Expansion
 from search.keeping.record import Circumstances, Record, Recorded
 from search.results import Coverage
+from search.understanding.expansions import Because, Expansion
 
 FORMAT = "polisearch search record"
 VERSION = 1

@@ -9,13 +9,13 @@ from corpus.vocabulary import Vocabulary
 from index.contract import Engine
 from index.query import Is, Word
 from index.request import Request
-from search.asking.language import Languages
-from search.asking.writer import write
+from search.language.writer import write
 from search.suggesting.known_names import KnownNames
-from search.suggesting.lexicon import Lexicon
 from search.suggesting.titles import Titles
 from search.suggesting.unfinished import Unfinished, unfinished
 from search.suggesting.values import Value, Values
+from search.understanding.languages import Languages
+from search.understanding.lexicon import Lexicon
 
 WORD = "word"
 TITLE = "title"

@@ -12,14 +12,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.spellings import spellings
+from corpus.standing import tokens
 from corpus.vocabulary import Vocabulary
-from corpus.words import exact, stem, tokens, words
+from corpus.words import exact, stem, words
 from index.contract import Engine
 from index.query import EVERYWHERE, All, Either, Is, Phrase, Query, Word
 from index.request import Request
-from search.asking.tokens import Sign, cut
+from search.language.signs import Sign, cut
 from search.suggesting.known_names import LONGEST_NAME, PROPER, KnownNames, Name, text_query
-from search.suggesting.lexicon import Lexicon
+from search.understanding.lexicon import Lexicon
 
 FEWEST_LETTERS = 4
 """Letters of a word that is put right; a shorter one is too near to too many."""

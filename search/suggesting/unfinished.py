@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.fields import NAMES
-from corpus.words import Token, tokens
-from search.asking.tokens import LONGEST_QUERY, Part, Sign, cut
+from corpus.standing import tokens
+from corpus.words import Token
+from search.language.signs import LONGEST_QUERY, Part, Sign, cut
 
 LONGEST_RUN = 8
 """Words before the last that may belong to the name or title it is part of."""

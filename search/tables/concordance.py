@@ -11,9 +11,9 @@ from corpus.catalogue.reading import batches
 from corpus.document import Document, Page, Span
 from index.looking import evidence
 from index.query import Text
-from search.results import Ask
+from search.presenting.passages import marked
+from search.question import Ask
 from search.searcher import MOST_PAGES, Searcher
-from search.showing.passages import marked
 
 WIDTH = 60
 """Characters to each side of a match, at most."""
@@ -62,12 +62,13 @@ def concordance(
     What is looked for in a field alone is not shown, nor what is found in a title:
     without words for the text there are no lines. Matches that overlap are one.
     """
-    query = searcher.understand(ask).query
+    answered = searcher.every(ask)
+    query = answered.understood.query
     wanted = evidence(query)
     if not wanted:
         return
-    engine, catalogue = searcher.engine, searcher.catalogue
-    for ids in batches([found.id for found in searcher.every(ask)], AT_ONCE):
+    engine, catalogue = answered.engine, searcher.catalogue
+    for ids in batches([found.id for found in answered.found], AT_ONCE):
         documents = catalogue.documents(ids)
         best = engine.best_pages(query, ids, MOST_PAGES)
         for id_ in ids:

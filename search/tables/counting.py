@@ -13,7 +13,7 @@ from corpus.words import fold
 from index.contract import Engine
 from index.query import Query, key
 from index.request import Request
-from search.asking.understanding import Understood
+from search.understanding.understanding import Understood
 
 UNKNOWN = ""
 """Where documents stand for which the field has no value."""

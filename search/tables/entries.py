@@ -12,9 +12,10 @@ from corpus.vocabulary import City, Network, Term, Vocabulary, shown
 from corpus.words import fold
 from index.query import key
 from index.request import Sort
-from search.results import Ask, Hit
+from search.question import Ask
+from search.results import Hit
 from search.searcher import Searcher
-from search.showing.facets import ANY
+from search.understanding.filters import ANY
 
 FIELDS: tuple[str, ...] = ("city", "network", "module", "topic", "kind")
 """The fields whose values are entries, in the order in which a bare name is looked for."""

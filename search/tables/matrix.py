@@ -28,8 +28,8 @@ from index.query import (
     Widened,
     Word,
 )
-from search.asking.notes import Note
-from search.results import Ask
+from search.language.notes import Note
+from search.question import Ask
 from search.searcher import Searcher
 from search.tables.counting import UNKNOWN, Side, documents_of, ids_of, side
 
@@ -128,9 +128,9 @@ def matrix(
             f"{names[0]} × {' × '.join(names[1:])} names a field twice.",
             "Choose different fields for rows, columns and layers.",
         )
-    understood = searcher.understand(ask)
+    answered = searcher.answer(replace(ask, page=1, per_page=0, facets=()))
+    understood, engine = answered.understood, answered.engine
     sides = [side(name, searcher.vocabulary, understood) for name in names]
-    engine = searcher.engine
     answering = ids_of(engine, understood.query, understood)
     around = scope(understood.query)
     there = answering if around == understood.query else ids_of(engine, around, understood)
@@ -150,7 +150,7 @@ def matrix(
             ),
         )
     return Matrix(
-        ask=replace(ask, filters=understood.chosen),
+        ask=replace(ask, text=answered.asked.text, filters=understood.chosen),
         row_field=names[0],
         column_field=names[1],
         layer_field=names[2] if layers else "",
@@ -159,7 +159,7 @@ def matrix(
         layers=sides[2].values if layers else (),
         cells=tally.cells(),
         has_words=bool(evidence(understood.query)),
-        notes=understood.notes,
+        notes=answered.notes,
     )
 
 

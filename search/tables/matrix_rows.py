@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from corpus.fields import BY_NAME
-from search.results import Ask
+from search.question import Ask
 from search.tables.counting import Counting, label_of
 from search.tables.matrix import Cell, Matrix, State
 

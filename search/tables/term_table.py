@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from index.looking import evidence
-from search.asking.notes import Note
-from search.asking.understanding import Understood
-from search.results import Ask
+from search.language.notes import Note
+from search.question import Ask
 from search.searcher import Searcher
 from search.tables.counting import Counting, Side, documents_of, ids_of, label_of, side
+from search.understanding.understanding import Understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class _Counter:
         self._places: dict[str, tuple[str, ...]] = {}
 
     def row(self, term: str, ask: Ask) -> TermRow:
-        understood = self._searcher.understand(replace(ask, text=term))
+        understood = self._searcher.understand(replace(ask, text=term, correcting=False))
         counts: Counter[str] = Counter()
         total = 0
         for id_, number in self._numbers(understood):

@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from tests.each import each
@@ -97,6 +98,19 @@ def test_a_file_imports_only_from_rooms_below_its_own(path: Path) -> None:
     above = (imports(path) & MAY_IMPORT.keys()) - MAY_IMPORT[here] - {here}
 
     assert not above, f"{path} imports {', '.join(above)}, which is not below {here}/"
+
+
+@each("room", ("corpus", "index", "search"))
+def test_the_parts_of_a_room_import_each_other_in_no_circle(room: str) -> None:
+    """A part is a folder of the room, or a file beside the folders; types count as well."""
+    imported: dict[str, set[str]] = {}
+    for path in (path for path in FILES if path.parts[0] == room):
+        part = Path(*path.parts[:2]).with_suffix("").as_posix().replace("/", ".")
+        named = (node.module for node in nodes_of(path) if isinstance(node, ast.ImportFrom))
+        parts = {".".join(name.split(".")[:2]) for name in named if name}
+        imported.setdefault(part, set()).update(parts - {part})
+
+    TopologicalSorter(imported).prepare()  # raises CycleError, which names the circle
 
 
 @each("path", FILES)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import rispy
 
-from search.results import Ask
+from search.question import Ask
 from tests.browser.conftest import unused_port
 from tests.browser.waiting import drawn, gone
 from tests.ui.cli.conftest import type_here

@@ -6,18 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.standing import standing, tokens
 from corpus.words import (
     LANGUAGES,
     clean,
     codes,
     exact,
     fold,
-    places,
-    starts,
     stem,
     stems,
     terms,
-    tokens,
     words,
 )
 
@@ -199,7 +197,7 @@ def test_each_word_stands_where_it_is_marked(text: str) -> None:
     written = words(text)
 
     assert [token.exact for token in tokens(text)] == [exact(word) for word in written]
-    assert places(text, set(written)) == [(token.start, token.end) for token in tokens(text)]
+    assert [place for _, place in standing(text)] == [(t.start, t.end) for t in tokens(text)]
 
 
 @given(st.text(), st.sampled_from([*LANGUAGES, ""]))
@@ -207,13 +205,5 @@ def test_index_and_highlighter_see_the_same_words(text: str, language: str) -> N
     found = terms(text, language)
 
     assert found.exact == [token.exact for token in tokens(text)]
-    assert starts(text) == [token.start for token in tokens(text)]
     assert len(found.stems) == len(found.exact)
     assert not any(" " in form for form in [*found.exact, *found.stems, *found.codes])
-
-
-@given(st.lists(st.sampled_from(["rent", "rents", "Miete", "’s", "-", " ", "\u0301"])).map("".join))
-def test_every_word_that_is_there_has_its_places(text: str) -> None:
-    for word in set(words(text)):
-        assert all(text[start:end] == word for start, end in places(text, [word]))
-        assert places(text, [word])

@@ -8,7 +8,8 @@ import pytest
 
 from ingest.journey import Options, ingest
 from ingest.report import Report
-from search.results import Ask, Hit, Results
+from search.question import Ask
+from search.results import Hit, Results
 from tests.conftest import ReadHere
 from ui.wiring import Library, open_library
 

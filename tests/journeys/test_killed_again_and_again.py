@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import open_catalogue
-from search.results import Ask
+from search.question import Ask
 from tests.journeys.warm import Work, typed
 from tests.ui.cli.conftest import type_here
 from ui.ingesting import ROOTS

@@ -12,11 +12,12 @@ import pytest
 
 from corpus.vocabulary import read_vocabulary
 from index.query import All, Either, Near, Not, Phrase, Word
-from search.asking.expansions import Because
-from search.asking.parser import parse
-from search.results import Ask
+from search.explaining.zero import why_nothing
+from search.language.parser import parse
+from search.question import Ask
 from search.tables.matrix import State, matrix
 from search.tables.matrix_rows import cell_rows
+from search.understanding.expansions import Because
 from tests.journeys.needs import (
     also,
     are_absent,
@@ -121,8 +122,9 @@ def test_11_a_code_that_no_document_has_is_said_to_be_missing(seeds: Library) ->
     results = asked(seeds, typed(11))
 
     assert results.total == 0
-    assert results.zero is not None
-    assert typed(11) in results.zero.verdict
+    zero = why_nothing(seeds.searcher, results)
+    assert zero is not None
+    assert typed(11) in zero.verdict
 
 
 @pytest.mark.parametrize(

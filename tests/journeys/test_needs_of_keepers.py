@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from search.showing.explaining import explain
+from search.explaining.explaining import explain
+from search.explaining.zero import why_nothing
 from tests.ingest.ocr.conftest import made
 from tests.journeys.needs import (
     ROOT,
@@ -101,7 +102,7 @@ def test_40_a_scan_is_found_by_its_title_and_told_to_have_no_text(empty: Path) -
     assert results.coverage.without_text == 1
     why = explain(opened.searcher, missed.ask, results.hits[0].id)
     assert (missed.held, why.missing) == ("some of the words", ("steelworks",))
-    nowhere = asked(opened, "steelworks").zero
+    nowhere = why_nothing(opened.searcher, asked(opened, "steelworks"))
     assert nowhere is not None
     assert [one.id for one in nowhere.unread] == [results.hits[0].id]
     opened.close()

@@ -15,7 +15,7 @@ import pytest
 from corpus.fields import FACETS, NAMES
 from index.request import Sort
 from ingest.journey import Options, ingest
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 from tests.conftest import ReadHere
 from ui.wiring import make_library, open_library

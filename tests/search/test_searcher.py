@@ -13,7 +13,7 @@ from corpus.records import Source
 from corpus.vocabulary import read_vocabulary
 from index.request import Sort
 from index.shelf import Shelf
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 
 Builder = Callable[..., Document]

@@ -10,7 +10,7 @@ from search.keeping.list_file import read_list
 from search.keeping.must_find import check, read_must_find
 from search.keeping.rerun import rerun
 from search.keeping.saved import saved_search, saved_searches
-from search.results import Ask
+from search.question import Ask
 from tests.libraries.make import HERE
 from ui.wiring import Library, open_library
 

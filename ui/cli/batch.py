@@ -11,7 +11,7 @@ from rich.text import Text
 
 from corpus.errors import PolisearchError
 from corpus.fields import BY_NAME
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 from search.tables.counting import Counting, label_of
 from search.tables.term_table import TermTable, table_columns, table_rows, term_table
@@ -91,7 +91,7 @@ def _answer(searcher: Searcher, asked: list[tuple[str, str]], run: Path | None, 
                 hits = [(hit.id, hit.score) for hit in results.hits]
                 as_json({"id": name, "text": text, "total": results.total, "hits": hits})
             else:
-                hits = [(found.id, found.score) for found in searcher.ranked(ask)]
+                hits = [(found.id, found.score) for found in searcher.answer(ask).found]
             lines += [
                 f"{_column(name)} Q0 {_column(id_)} {rank} {score:.6f} polisearch"
                 for rank, (id_, score) in enumerate(hits, start=1)

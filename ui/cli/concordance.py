@@ -1,7 +1,7 @@
 """`polisearch concordance`: every match with the words around it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
 from typing import Annotated
 
@@ -11,10 +11,11 @@ from rich.text import Text
 
 from corpus.errors import PolisearchError
 from index.looking import evidence
-from search.results import Ask, page_name
-from search.showing.facets import exclusions
+from search.question import Ask
+from search.results import page_name
 from search.tables.concordance import COLUMNS, Line, as_row
 from search.tables.concordance import concordance as every_match
+from search.understanding.filters import exclusions
 from ui.cli.links import DEFAULT_SITE, SiteOption, page_link
 from ui.cli.options import (
     DEFAULT_LIBRARY,
@@ -75,10 +76,10 @@ def concordance(
         off=tuple(off or ()),
         without=exclusions(without or ()),
     )
-    understood = opened.searcher.understand(ask)
-    for note in understood.notes:
+    answered = opened.searcher.answer(replace(ask, per_page=0))
+    for note in answered.notes:
         say(f"Note: {note}")
-    if not evidence(understood.query):
+    if not evidence(answered.understood.query):
         raise PolisearchError(
             f"{query!r} looks for nothing in the text.", "Name a word or a phrase to be shown."
         )

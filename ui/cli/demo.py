@@ -11,7 +11,7 @@ import typer
 from corpus.errors import PolisearchError
 from ingest.journey import Options
 from ingest.report import Report
-from search.results import Ask
+from search.question import Ask
 from ui.cli.ingest import run_shown
 from ui.cli.printing import out, say
 from ui.wiring import Library, make_library, open_library

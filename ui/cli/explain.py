@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from search.results import Ask
-from search.showing.explaining import explain as explain_hit
-from search.showing.explaining import pages_with_matches
-from search.showing.why import Place, Thing, Why
+from search.explaining.explaining import explain as explain_hit
+from search.explaining.explaining import pages_with_matches
+from search.explaining.why import Place, Thing, Why
+from search.question import Ask
 from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption, OffOption, with_facets
 from ui.cli.printing import as_json, indented, out, safe, say
 

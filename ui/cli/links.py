@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from search.results import Ask
+from search.question import Ask
 from search.tables.concordance import Link
 from ui.web.address import Address, link_at
 

@@ -7,8 +7,7 @@ import typer
 from rich.text import Text
 
 from corpus.fields import BY_NAME
-from search.results import Ask
-from search.showing.facets import exclusions
+from search.question import Ask
 from search.tables.counting import Counting, label_of
 from search.tables.matrix import Cell, Matrix, State
 from search.tables.matrix import matrix as count_matrix
@@ -19,6 +18,7 @@ from search.tables.matrix_rows import (
     grid_rows,
     matrix_as_json,
 )
+from search.understanding.filters import exclusions
 from ui.cli.grid import Row, print_grid
 from ui.cli.links import DEFAULT_SITE, SiteOption, search_link
 from ui.cli.options import (

@@ -26,7 +26,7 @@ from rich.text import Text
 
 from corpus.errors import PolisearchError
 from search.export.csv_table import csv_lines
-from search.showing.passages import Segment
+from search.results import Segment
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())  # grep reads lines

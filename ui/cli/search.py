@@ -1,7 +1,6 @@
 """`polisearch search`: search and print the best matches."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
@@ -11,15 +10,18 @@ from rich.text import Text
 
 from corpus.fields import field_called
 from index.request import Sort
+from search.explaining.nothing_found import Zero
+from search.explaining.zero import why_nothing
 from search.export.entries import Entry
 from search.export.found import entries_shown, every_entry
 from search.export.results_json import results_as_json
 from search.keeping.record import record as record_of
 from search.keeping.record_file import write_record
-from search.results import Ask, Facet, Hit, Related, Results
+from search.presenting.related import beside
+from search.question import Ask
+from search.results import Facet, Hit, Related, Results
 from search.searcher import Searcher
-from search.showing.facets import exclusions
-from search.showing.related import beside
+from search.understanding.filters import exclusions
 from ui.cli.links import DEFAULT_SITE, SiteOption, document_link
 from ui.cli.options import (
     DEFAULT_LIBRARY,
@@ -109,20 +111,19 @@ def search(
         correcting=not as_typed,
     )
     results = opened.searcher.search(ask)
-    if results.corrected is not None and results.corrected.is_shown:
-        ask = replace(ask, text=results.corrected.text)
+    ask = results.asked
     form = next((name for name, is_chosen in forms.items() if is_chosen), "")
     if form or xlsx is not None:
-        _print_remarks(results)
+        _print_remarks(results, why_nothing(opened.searcher, results))
         entries = _entries(results, opened.searcher, ask, site, every=every)
         if xlsx is not None:
             write_documents_to(xlsx, entries, "xlsx")
         else:
             print_documents(entries, form)
     elif json:
-        as_json(results_as_json(results))
+        as_json(results_as_json(results, why_nothing(opened.searcher, results)))
     else:
-        _print(results)
+        _print(results, why_nothing(opened.searcher, results))
     if record is not None:
         write_record(record_of(opened.searcher, ask, library=opened.settings.name), record)
         say(f"The search was written to {record}.")
@@ -138,8 +139,8 @@ def _entries(
     return entries_shown(results, searcher, link)
 
 
-def _print(results: Results) -> None:
-    _print_remarks(results)
+def _print(results: Results, zero: Zero | None) -> None:
+    _print_remarks(results, zero)
     below = "" if results.is_mixed else results.further
     for hit in results.hits:
         if below and hit.is_further:
@@ -160,7 +161,7 @@ def _print(results: Results) -> None:
     say(f"{shown}{found} in {results.took * 1000:.0f} ms. {results.coverage}")
 
 
-def _print_remarks(results: Results) -> None:
+def _print_remarks(results: Results, zero: Zero | None) -> None:
     if results.corrected is not None:
         say(str(results.corrected))
         if results.corrected.is_shown:
@@ -175,7 +176,7 @@ def _print_remarks(results: Results) -> None:
             say(f"Also searched for {typed}: {', '.join(on)}.")
         if off:
             say(f"Switched off for {typed}: {', '.join(off)}.")
-    for line in results.zero.lines if results.zero else ():
+    for line in zero.lines if zero else ():
         say(line)
 
 

@@ -9,8 +9,8 @@ from index.request import Sort
 from search.keeping.record import record
 from search.keeping.rerun import rerun
 from search.keeping.saved import remove, save, saved_search, saved_searches
-from search.results import Ask
-from search.showing.facets import exclusions
+from search.question import Ask
+from search.understanding.filters import exclusions
 from ui.cli.options import (
     DEFAULT_LIBRARY,
     JsonOption,

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from search.export.results_json import completion_as_json
-from search.results import Ask
+from search.question import Ask
 from search.suggesting.completion import Completion
 from ui.http.api_answer import as_json, told, whole_letters
 from ui.http.api_links import site_of

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from search.results import Ask
+from search.question import Ask
 from ui.http.place import in_path, place_of
 from ui.web.address import Address, link_at, write_address
 

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from corpus.errors import PolisearchError
 from corpus.fields import BY_NAME, FACETS, field_called
 from index.request import Sort
-from search.results import Ask
-from search.showing.facets import exclusions
+from search.question import Ask
+from search.understanding.filters import exclusions
 from ui.http.api_answer import BadParameter
 from ui.web.address import DOCUMENT, EXACT, LAST, PAGE, SORT, TYPED, WITHOUT, read_address
 

@@ -7,8 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from search.explaining.nothing_found import Zero
+from search.explaining.zero import why_nothing
 from search.export.results_json import results_as_json
-from search.results import Ask, Hit, Results
+from search.question import Ask
+from search.results import Hit, Results
 from ui.http.api_answer import as_json, told
 from ui.http.api_links import asked_again, data_link, plain_link, reader_link, site_of
 from ui.http.api_parameters import ask_of
@@ -22,15 +25,15 @@ PATH = "api/search"
 def search(request: Request) -> Response:
     """One page of results."""
     ask = ask_of(request)
-    results = opened_library().searcher.search(ask)
-    return as_json(_with_links(results, ask, site_of(request)))
+    searcher = opened_library().searcher
+    results = searcher.search(ask)
+    zero = why_nothing(searcher, results)
+    return as_json(_with_links(results, zero, ask, site_of(request)))
 
 
-def _with_links(results: Results, ask: Ask, site: str) -> dict[str, Any]:
-    data: dict[str, Any] = results_as_json(results)
-    asked = results.ask
-    if results.corrected is not None and results.corrected.is_shown:
-        asked = replace(asked, text=results.corrected.text)
+def _with_links(results: Results, zero: Zero | None, ask: Ask, site: str) -> dict[str, Any]:
+    data: dict[str, Any] = results_as_json(results, zero)
+    asked = results.asked
     for hit, found in zip(data["hits"], results.hits, strict=True):
         first = found.pages[0].number if found.pages else 1
         hit["links"] = _hit_links(site, found, first, asked)

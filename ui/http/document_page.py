@@ -10,8 +10,8 @@ from corpus.document import Document
 from search.citing.citation import reference
 from search.citing.item import date_of, item_of, keywords_of, one_line
 from search.export.json_lines import as_json
+from search.presenting.hits import summary
 from search.results import page_name
-from search.showing.hits import summary
 from ui.http.place import Place
 from ui.http.sheet import CSS
 from ui.web.markup import Html, joined, tag

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from corpus.catalogue.history import newest
-from search.results import Ask, Hit, PageHit
-from search.showing.hits import hits
+from search.presenting.hits import hits
+from search.question import Ask
+from search.results import Hit, PageHit
 from ui.http.api_answer import told
 from ui.http.api_links import asked_again, plain_link, reader_link, site_of
 from ui.http.api_parameters import searched
@@ -43,13 +44,12 @@ def feed(request: Request) -> Response:
 
 def _newest(library: Library, ask: Ask) -> tuple[tuple[Hit, ...], Mapping[str, str]]:
     """The newest documents that answer, and when each was read."""
-    searcher = library.searcher
-    by_id = {one.id: one for one in searcher.every(ask)}
+    answered = library.searcher.every(ask)
+    by_id = {one.id: one for one in answered.found}
     last = newest(library.catalogue, list(by_id), MOST)
     found = [by_id[id_] for id_, _ in last]
-    understood = searcher.understand(ask)
     dates = {id_: at or LONG_AGO for id_, at in last}
-    return hits(found, understood, ask, searcher.engine, library.catalogue), dates
+    return hits(found, answered, library.catalogue), dates
 
 
 def _feed(

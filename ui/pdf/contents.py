@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.words import clean
-from search.showing.outline import Heading, believed
+from search.presenting.outline import Heading, believed
 from ui.pdf.pdfium import Bookmark, Contents
 from ui.pdf.processes import NotDrawn, answered, changed_at
 

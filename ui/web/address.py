@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from corpus.fields import BY_NAME, NAMES
 from index.request import Sort
-from search.results import Ask
+from search.question import Ask
 
 WORDS, SORT, EXACT, PAGE, DOCUMENT, RESULTS = "q", "sort", "exact", "page", "document", "results"
 WITHOUT, OFF, TYPED = "without", "off", "typed"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from search.showing.passages import Segment
+from search.results import Segment
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")

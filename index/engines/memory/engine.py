@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from corpus.document import Document, Page, Part
 from corpus.fields import SEARCHED
-from corpus.words import exact, fold, tokens
+from corpus.standing import tokens
+from corpus.words import exact, fold
 from index.engines.memory.page_scores import PageScores, alone
 from index.engines.memory.scores import Scores, count_words
 from index.fingerprint import fingerprint

@@ -17,7 +17,7 @@ from search.comparing.side_by_side import (
     parties,
     side_by_side,
 )
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 from search.tables.matrix import State, matrix
 from tests.search.made_library import searcher_of

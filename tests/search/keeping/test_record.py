@@ -18,12 +18,13 @@ from corpus.records import Source
 from corpus.vocabulary import read_vocabulary
 from index.request import Sort
 from index.shelf import Shelf
-from search.asking.expansions import Because, Expansion
 from search.keeping.record import Circumstances, Record, Recorded, record
 from search.keeping.record_file import NoRecord, as_text, read_record, write_record
 from search.keeping.rerun import Gone, What, Why, rerun
-from search.results import Ask, Coverage
+from search.question import Ask
+from search.results import Coverage
 from search.searcher import Searcher
+from search.understanding.expansions import Because, Expansion
 from tests.conftest import build_document
 
 Builder = Callable[..., Document]

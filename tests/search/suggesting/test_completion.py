@@ -16,8 +16,8 @@ from index.contract import Engine
 from index.engines import ENGINES
 from index.engines.memory.engine import MemoryEngine
 from index.shelf import Shelf
-from search.asking.tokens import LONGEST_QUERY
-from search.results import Ask
+from search.language.signs import LONGEST_QUERY
+from search.question import Ask
 from search.searcher import Searcher
 from search.suggesting.completion import Completer, Completion
 from search.suggesting.unfinished import unfinished

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-import search.suggesting.lexicon
+import search.understanding.lexicon
 from corpus.document import Document
 from corpus.vocabulary import Vocabulary, read_vocabulary
 from index.contract import Engine
@@ -17,8 +17,8 @@ from index.engines import ENGINES, open_engine
 from index.engines.memory.engine import MemoryEngine
 from index.query import Phrase, Word
 from index.request import Request
-from search.suggesting.lexicon import Lexicon
 from search.suggesting.spelling import Correction, Speller, rewritten
+from search.understanding.lexicon import Lexicon
 from tests.conftest import build_document
 
 Builder = Callable[..., Document]
@@ -247,7 +247,7 @@ def test_another_engine_has_other_words(a_document: Builder) -> None:
 
 
 def test_no_more_words_are_kept_than_have_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search.suggesting.lexicon, "MOST_WORDS", 10)
+    monkeypatch.setattr(search.understanding.lexicon, "MOST_WORDS", 10)
     lexicon = Lexicon()
     for letter in "abcdefghijklmnopqrstuvwxyz":
         lexicon.letter(ENGINE, letter)
@@ -258,7 +258,7 @@ def test_no_more_words_are_kept_than_have_room(monkeypatch: pytest.MonkeyPatch) 
 def test_words_past_those_that_are_kept_are_asked_of_the_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(search.suggesting.lexicon, "MOST_OF_A_LETTER", 1)
+    monkeypatch.setattr(search.understanding.lexicon, "MOST_OF_A_LETTER", 1)
 
     assert Lexicon().beginning(ENGINE, "Séx", 5) == []
     assert Lexicon().beginning(ENGINE, "soc", 5) == [("social", 1)]

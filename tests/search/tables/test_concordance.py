@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from index.looking import evidence
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 from search.tables.concordance import COLUMNS, as_row, concordance, left_of, right_of
 from tests.search.made_library import FILTERS, QUERIES, documents, searcher_of
@@ -156,7 +156,7 @@ def test_the_lines_are_the_places_of_the_leaves(
         wanted = evidence(searcher.understand(ask).query)
         by_id = {document.id: document for document in held}
         meant = []
-        for found in searcher.every(ask):
+        for found in searcher.every(ask).found:
             for page in by_id[found.id].pages:
                 at: set[int] = set()
                 for leaf in wanted:

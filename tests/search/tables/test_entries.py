@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from corpus.vocabulary import Network, Vocabulary
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
-from search.showing.facets import ANY
 from search.tables.entries import (
     FIELDS,
     Entry,
@@ -25,6 +24,7 @@ from search.tables.entries import (
     narrowed_to,
     newest,
 )
+from search.understanding.filters import ANY
 from tests.search.made_library import VOCABULARY, documents, searcher_of
 
 Builder = Callable[..., Document]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.errors import PolisearchError, UnknownField
 from index.query import All, Either, Is, Not, Phrase, Query, Range, Widened, Word
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 from search.tables.counting import UNKNOWN, Counting, label_of
 from search.tables.matrix import Cell, State, matrix, scope
@@ -212,7 +212,7 @@ def test_every_cell_is_what_its_question_finds(
             (None, *found.layers),
         ):
             narrow, cell = found.ask_for(*place), found.cell(*place)
-            ids = [one.id for one in asked.every(narrow)]
+            ids = [one.id for one in asked.every(narrow).found]
             assert len(ids) == cell.documents, place
             query = asked.understand(narrow).query
             assert sum(asked.engine.count_pages(query, ids).values()) == cell.passages, place

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from corpus.document import Document
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 from search.tables.counting import Counting
 from search.tables.matrix import Cell, Matrix, matrix

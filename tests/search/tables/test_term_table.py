@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.errors import UnknownField
 from corpus.words import fold
-from search.results import Ask
+from search.question import Ask
 from search.searcher import Searcher
 from search.tables.counting import UNKNOWN, Counting
 from search.tables.term_table import table_columns, table_rows, term_table

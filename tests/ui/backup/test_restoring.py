@@ -15,7 +15,7 @@ from corpus.errors import BadSetting, CatalogueError, LibraryBusy, PolisearchErr
 from corpus.lock import writing
 from corpus.records import Source
 from search.keeping.list_file import begin, read_list, reading_token
-from search.results import Ask
+from search.question import Ask
 from tests.ui.backup.conftest import kept, tables
 from ui.backup import restoring
 from ui.backup.making import make_backup

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from search.showing.outline import Heading
+from search.presenting.outline import Heading
 from ui.pdf.contents import contents_of
 
 SAMPLES = Path(__file__).parents[3] / "corpus" / "samples" / "documents"

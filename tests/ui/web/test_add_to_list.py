@@ -16,7 +16,7 @@ from ui.web.parts.own_list import cookie_name, menu_entry
 
 def _screen() -> None:
     """What the lists' parts look like on a screen of their own."""
-    from search.results import Ask
+    from search.question import Ask
     from ui.opened import opened_library
     from ui.web.parts.add_to_list import (
         add_document,

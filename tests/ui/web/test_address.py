@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.fields import BY_NAME, NAMES
 from index.request import Sort
-from search.results import Ask
+from search.question import Ask
 from ui.web.address import (
     LAST,
     OF_SCREEN,

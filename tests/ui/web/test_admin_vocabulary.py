@@ -10,7 +10,7 @@ from corpus.vocabulary import SHIPPED
 from search.keeping.list_file import begin
 from search.keeping.lists import added
 from search.keeping.lists import kept as made
-from search.results import Ask
+from search.question import Ask
 from tests.ui.web.pressing import job_of, press
 from ui.opened import opened_library
 

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 from search.citing.citation import Quotation
-from search.results import Reading
-from search.showing.passages import Segment
+from search.results import Reading, Segment
 from ui.web.parts.cite_page import TO_TAKE_AWAY, _Written, file_stem
 from ui.web.parts.quotation import text_of_page
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from search.showing.outline import Heading
+from search.presenting.outline import Heading
 from ui.web.address import Address
 from ui.web.parts.outline import headings_list
 

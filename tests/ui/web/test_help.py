@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from corpus.fields import FIELDS
-from search.asking.syntax import SYNTAX
+from search.language.syntax import SYNTAX
 
 
 def test_every_construct_has_an_example_that_is_a_link_with_what_it_finds(front: Any) -> None:

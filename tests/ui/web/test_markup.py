@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.showing.passages import Segment
+from search.results import Segment
 from ui.web.markup import Html, as_label, joined, marked, tag
 
 HOSTILE = [

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from corpus.fields import FACETS
-from search.results import Ask
+from search.question import Ask
 from search.tables.counting import Counting
 from search.tables.matrix import Cell, Matrix, matrix
 from ui.web.address import Address

@@ -18,7 +18,7 @@ from search.export import FORMATS, write_documents
 from search.export.entries import Entry
 from search.keeping.record import record
 from search.keeping.record_file import write_record
-from search.results import Ask
+from search.question import Ask
 from ui.http.failing import HANDLERS
 from ui.http.routes import ROUTES, routes_under
 from ui.opened import VARIABLE, close_library, opened_library

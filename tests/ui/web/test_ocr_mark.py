@@ -1,7 +1,6 @@
 import pytest
 
-from search.results import Reading
-from search.showing.passages import Segment
+from search.results import Reading, Segment
 from ui.web.parts.quotation import text_of_page
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.vocabulary import Network, read_vocabulary
-from search.results import Ask
+from search.question import Ask
 from search.tables.entries import Entry
 from ui.web.parts.entry_card import entry_card
 from ui.web.parts.entry_facts import known_facts

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from corpus.catalogue.relating import Kind
-from search.results import Ask, Hit, Related
+from search.question import Ask
+from search.results import Hit, Related
 from ui.web.parts.hits import hits
 from ui.web.parts.related import MOST_LISTED, related
 from ui.wiring import open_library

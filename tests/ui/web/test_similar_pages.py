@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from search.results import Ask, Hit, PageHit
-from search.showing.passages import Passage, Segment
+from search.question import Ask
+from search.results import Hit, PageHit, Passage, Segment
 from ui.cli.search import _print_hit
 from ui.web.parts.hits import hits
 

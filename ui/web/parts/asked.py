@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from search.results import Ask, Chip, Results
+from search.question import Ask
+from search.results import Chip, Results
 from ui.web.address import Address, left_out, link_to, narrowed
 from ui.web.markup import Html, joined, tag
 from ui.web.parts.search_box import notes

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from search.results import Ask, Chip
+from search.question import Ask
+from search.results import Chip
 from ui.web.address import Address, left_out, link_to, narrowed
 from ui.web.markup import Html, joined, tag
 

@@ -2,7 +2,7 @@
 
 from corpus.vocabulary import Vocabulary
 from corpus.words import words
-from search.results import Ask
+from search.question import Ask
 from search.tables.entries import Entry, entry_called
 from ui.web.markup import Html, joined, tag
 from ui.web.parts.entry_facts import countries, entry_link, what

@@ -1,7 +1,7 @@
 """What the vocabulary tells of an entry: what it is, its other names, its aims, its members."""
 
 from corpus.vocabulary import Vocabulary, shown
-from search.results import Ask
+from search.question import Ask
 from search.tables.entries import Counts, Entry, entry_called
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, tag

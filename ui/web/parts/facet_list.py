@@ -1,7 +1,8 @@
 """A facet as a list of links: a value to choose, and beside it the way to leave it out."""
 
 from corpus.fields import BY_NAME
-from search.results import Ask, Facet, FacetValue
+from search.question import Ask
+from search.results import Facet, FacetValue
 from ui.web.address import Address, left_out, link_to, toggled
 from ui.web.markup import Html, joined, tag
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from corpus.fields import BY_NAME
-from search.results import Ask, Hit, PageHit
+from search.question import Ask
+from search.results import Hit, PageHit
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, marked, tag
 from ui.web.parts.related import related

@@ -1,8 +1,8 @@
 """The documents of an entry by module, or by kind, and by year; each number leads to them."""
 
 from corpus.fields import BY_NAME
-from search.showing.facets import ANY
 from search.tables.entries import Entry, Holdings, Line, narrowed_to
+from search.understanding.filters import ANY
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, tag
 from ui.web.parts.entry_facts import number

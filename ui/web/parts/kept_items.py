@@ -17,7 +17,7 @@ from search.keeping.lists import (
     put_back,
     removed,
 )
-from search.showing.hits import summary
+from search.presenting.hits import summary
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, show, tag
 from ui.web.parts.own_list import attempt, named, press

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from search.showing.outline import Heading, standing_under
+from search.presenting.outline import Heading, standing_under
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, show, tag
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from search.results import Ask
+from search.question import Ask
 from ui.web.address import LAST, Address, link_to
 from ui.web.markup import Html, joined, tag
 

@@ -3,8 +3,8 @@
 The reader selects; `ui/web/reader.js` copies the words with what stands in `data-cited`.
 """
 
+from search.presenting.flowing import flowing
 from search.results import Reading
-from search.showing.flowing import flowing
 from ui.web.markup import Html, joined, marked, tag
 
 

@@ -1,7 +1,8 @@
 """The documents beside a document, as links: versions, translations, its whole and parts."""
 
-from search.results import Ask, Hit, Reading, Related
-from search.showing.related import beside
+from search.presenting.related import beside
+from search.question import Ask
+from search.results import Hit, Reading, Related
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, tag
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from corpus.names import language_name
-from search.asking.expansions import Because, Expansion
-from search.results import Ask, Corrected, Results
+from search.question import Ask
+from search.results import Corrected, Results
+from search.understanding.expansions import Because, Expansion
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, tag
 

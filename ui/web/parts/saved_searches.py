@@ -21,8 +21,8 @@ from search.keeping.lists import (
     seen,
     watched,
 )
-from search.results import Ask
-from search.showing.in_words import value_in_words
+from search.language.in_words import value_in_words
+from search.question import Ask
 from ui.web.address import Address, link_to, read_address
 from ui.web.markup import Html, joined, show, tag
 from ui.web.parts.own_list import (

@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from index.request import Sort
-from search.asking.syntax import common_examples
-from search.results import Ask
+from search.language.syntax import common_examples
+from search.question import Ask
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, show, tag
 

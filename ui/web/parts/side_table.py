@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from search.comparing.side_by_side import Column, Comparison, Quote, Row, Spot
-from search.results import Ask
+from search.question import Ask
 from search.tables.matrix import State
 from search.tables.matrix_picture import STATES
 from ui.web.address import Address, link_to

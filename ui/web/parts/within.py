@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from search.results import Ask, Reading
+from search.question import Ask
+from search.results import Reading
 from ui.web.address import WITHIN, Address, link_to
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, show, tag

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from search.results import Ask, Facet, FacetValue
+from search.question import Ask
+from search.results import Facet, FacetValue
 from ui.web.address import Address, link_to, narrowed, toggled
 from ui.web.go import go, here
 from ui.web.markup import Html, joined, show, tag

@@ -15,7 +15,7 @@ from search.keeping.must_find import (
     check,
     read_must_find,
 )
-from search.results import Ask
+from search.question import Ask
 from ui.web.address import Address, link_to
 from ui.web.admission import for_admins
 from ui.web.markup import Html, joined, show, tag

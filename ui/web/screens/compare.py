@@ -5,7 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from search.comparing.side_by_side import MOST_BESIDE, Party, parties, side_by_side
-from search.results import Ask, Facet, Results
+from search.question import Ask
+from search.results import Facet, Results
 from ui.web.address import Address, link_to, narrowed
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, show, tag

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from corpus.document import Document
 from corpus.failures import Reason
 from corpus.records import FailedSource, Run
+from search.presenting.hits import summary
 from search.results import Coverage
-from search.showing.hits import summary
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, show, tag
 from ui.web.parts.frame import window_title

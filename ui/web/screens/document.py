@@ -8,9 +8,9 @@ import streamlit as st
 from corpus.document import Page
 from corpus.errors import UnknownDocument
 from search.citing.citation import Quotation, cite
+from search.presenting.found_in import finder
+from search.presenting.outline import outline_of
 from search.results import Reading
-from search.showing.found_in import finder
-from search.showing.outline import outline_of
 from ui.http.own_file import GONE, NO_OWN_FILE, is_gone, own_file
 from ui.pdf.contents import contents_of
 from ui.pdf.pdfium import Mark
@@ -135,7 +135,7 @@ def _picture(library: Library, opened: Opened, file: Path) -> None:
 def _marks(library: Library, opened: Opened) -> tuple[Mark, ...]:
     if opened.file is None or not opened.reading.matches:
         return ()
-    find = finder(library.searcher, asked_of(opened.address), opened.page)
+    find = finder(library.searcher.wanted(asked_of(opened.address)), opened.page)
     return marks_on(opened.file, opened.reading.number, find)
 
 

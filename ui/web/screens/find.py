@@ -5,7 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from corpus.fields import BY_NAME, FACETS, Type
-from search.results import Ask, Coverage, Facet, Results
+from search.explaining.zero import why_nothing
+from search.question import Ask
+from search.results import Coverage, Facet, Results
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, show, tag
 from ui.web.parts.add_to_list import add_hits
@@ -50,14 +52,13 @@ def draw(library: Library, address: Address) -> None:
         order(ask)
     said = notes(tuple(str(note) for note in results.notes))
     show(joined(chips(results.chips, ask), remarks(results), said))
-    shown = results.corrected.text if results.corrected and results.corrected.is_shown else ask.text
     if results.hits and not is_bare:
         with st.container(horizontal=True, vertical_alignment="center", key="keep-hits"):
             add_hits(library, results.hits)
-            save_search(library, replace(ask, text=shown))
-    again = replace(ask, text=shown)
+            save_search(library, replace(ask, text=results.asked.text))
+    again = replace(ask, text=results.asked.text)
     below = "" if results.is_mixed else results.further
-    show(hits(results.hits, again, below) if results.hits else _nothing(results))
+    show(hits(results.hits, again, below) if results.hits else _nothing(library, results))
     show(pager(ask, results.page_count))
 
 
@@ -93,7 +94,7 @@ def _count(results: Results) -> Html:
     return joined(count, further, coverage_line(results.coverage))
 
 
-def _nothing(results: Results) -> Html:
+def _nothing(library: Library, results: Results) -> Html:
     """An empty result says what was looked through, and what to try."""
     ask = results.ask
     if not results.coverage.documents:
@@ -110,7 +111,8 @@ def _nothing(results: Results) -> Html:
         tries.append(tag("li", "Give a word an open end (hous*) or loose spelling (segragation~)."))
     asked = joined("for ", tag("q", ask.text, dir="auto"), " ") if ask.text else ""
     where = "with these filters " if results.chips else ""
-    why = [tag("li", line, dir="auto") for line in results.zero.lines] if results.zero else []
+    zero = why_nothing(library.searcher, results)
+    why = [tag("li", line, dir="auto") for line in zero.lines] if zero else []
     return tag(
         "div",
         tag("p", "Nothing was found ", asked, where, "in all that could be searched."),

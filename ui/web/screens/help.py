@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from corpus.fields import FACETS, FIELDS, Field
-from search.asking.syntax import SYNTAX, Construct
-from search.results import Ask, Coverage
+from search.examples import examples
+from search.language.syntax import SYNTAX, Construct
+from search.question import Ask
+from search.results import Coverage
 from search.searcher import Searcher
-from search.suggesting.examples import examples
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, show, tag
 from ui.web.parts.entry_facts import number

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from corpus.fields import BY_NAME
-from search.results import Ask
+from search.question import Ask
 from search.tables.counting import UNKNOWN, label_of
 from search.tables.matrix import Matrix
 from search.tables.matrix import matrix as matrix_of

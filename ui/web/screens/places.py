@@ -1,7 +1,8 @@
 """*Places*: cities on a map, networks, modules; and a page for each of them."""
 
 from corpus.vocabulary import shown
-from search.results import Ask, Hit
+from search.question import Ask
+from search.results import Hit
 from search.tables.entries import (
     Counts,
     Entry,

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from search.export.results_json import results_as_json
-from search.results import Ask
+from search.question import Ask
 from tests.ui.http.data.keeping import Keeper
 from ui.http.routes import routes_under
 from ui.opened import close_library, opened_library

@@ -1,0 +1,147 @@
+"""A question is understood and answered here, once for all that shows, counts or exports it."""
+
+from dataclasses import dataclass, replace
+
+from corpus.catalogue import Catalogue
+from corpus.vocabulary import Vocabulary
+from index.contract import Engine
+from index.request import Answer, Found, Sort, Weighed
+from search.language.notes import Note
+from search.language.signs import LONGEST_QUERY
+from search.question import Ask
+from search.results import Corrected
+from search.suggesting.spelling import Speller, rewritten
+from search.understanding.feedback import DOCUMENTS, FEWEST, feedback
+from search.understanding.lexicon import Lexicon
+from search.understanding.questions import MOST_WORDS
+from search.understanding.understanding import Understanding, Understood
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A question, how it was understood, and what `engine` answered.
+
+    `asked` is what was really searched: `ask`, but with a misspelt word put right where
+    only that finds something, and with values as documents have them.
+    """
+
+    ask: Ask
+    asked: Ask
+    understood: Understood
+    answer: Answer
+    engine: Engine
+    corrected: Corrected | None = None
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """The documents in their order, by id, as many as were asked for."""
+        return self.answer.found
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether no document holds any of what was asked for."""
+        return not (self.answer.total or self.answer.more)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is to be said of the question, and first that it was put right, if it was."""
+        is_shown = self.corrected is not None and self.corrected.is_shown
+        return (*((Note(str(self.corrected)),) if is_shown else ()), *self.understood.notes)
+
+
+class Answering:
+    """Answers questions about one library. Safe in several threads."""
+
+    def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._catalogue = catalogue
+        self._vocabulary = vocabulary
+        self._understanding = Understanding(vocabulary, lexicon)
+        self._speller = Speller(vocabulary, lexicon)
+
+    def answer(self, ask: Ask, engine: Engine) -> Answered:
+        """One page of the result. Never raises on what was typed.
+
+        Raises UnknownField when a filter or a facet names no field.
+        """
+        ask = replace(ask, text=ask.text[: 2 * LONGEST_QUERY], page=max(ask.page, 1))
+        as_typed = self._as_typed(ask, engine)
+        corrected = self._corrected(as_typed)
+        if corrected is None:
+            return as_typed
+        if not corrected.is_shown:
+            return replace(as_typed, corrected=corrected)
+        put_right = self._as_typed(replace(ask, text=corrected.text), engine)
+        return replace(put_right, ask=ask, corrected=corrected)
+
+    def every(self, ask: Ask, engine: Engine) -> Answered:
+        """The whole result, in order; no number of documents is too large.
+
+        Documents that only hold some of the words are not among it.
+        """
+        whole = replace(ask, page=1, per_page=0, facets=())
+        answered = self.answer(whole, engine)
+        understood = replace(answered.understood, further=None)
+        request = understood.request(limit=max(engine.size(), 1))
+        return replace(answered, understood=understood, answer=engine.answer(request))
+
+    def understand(self, ask: Ask, engine: Engine) -> Understood:
+        """What is meant by what was typed, without an answer and without putting it right."""
+        ask = replace(ask, text=ask.text[: 2 * LONGEST_QUERY])
+        return self._understanding.understand(ask, engine)
+
+    def _as_typed(self, ask: Ask, engine: Engine) -> Answered:
+        understood = self._fed_back(self._understanding.understand(ask, engine), engine)
+        offset = (ask.page - 1) * ask.per_page
+        request = understood.request(facets=ask.facets, offset=offset, limit=ask.per_page)
+        return Answered(
+            ask=ask,
+            asked=replace(ask, filters=understood.chosen, without=understood.excluded),
+            understood=understood,
+            answer=engine.answer(request),
+            engine=engine,
+        )
+
+    def _fed_back(self, understood: Understood, engine: Engine) -> Understood:
+        """With words of the best documents, for a question ranked by relevance."""
+        is_by_relevance = understood.sort is Sort.RELEVANCE
+        is_short = len(understood.words) < MOST_WORDS  # a longer one needs no more words
+        is_one = understood.is_mixed and is_by_relevance and is_short
+        if not is_one or engine.size() < FEWEST:
+            return understood
+        more: tuple[Weighed, ...] = feedback(
+            understood.widest,
+            understood.scored,
+            engine.answer(understood.request(limit=DOCUMENTS)).found,
+            engine,
+            self._catalogue,
+            self._vocabulary.question_words,
+        )
+        return replace(understood, scored=(*understood.scored, *more))
+
+    def _corrected(self, answered: Answered) -> Corrected | None:
+        """Another spelling for words that are nowhere, by words of the library.
+
+        It is shown where only that finds something, and offered where what was typed
+        finds something, too: a word of a question may be right and in no report.
+        """
+        ask, understood, engine = answered.ask, answered.understood, answered.engine
+        knows = self._understanding.knows(engine)
+        if ask.exact or (answered.answer.total and all(map(knows, understood.typed))):
+            return None
+        corrections = self._speller.correct(
+            understood.typed,
+            engine,
+            found_nothing=answered.found_nothing,
+            languages=understood.languages,
+        )
+        text = rewritten(ask.text, corrections)
+        if not corrections or text == ask.text:
+            return None
+        put_right = self._as_typed(replace(ask, text=text, per_page=0, facets=()), engine)
+        is_better = put_right.answer.total > 0
+        return Corrected(
+            typed=ask.text,
+            text=text,
+            corrections=corrections,
+            is_shown=is_better and ask.correcting and answered.found_nothing,
+        )

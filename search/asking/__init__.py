@@ -1,1 +1,0 @@
-"""What did the person mean? From what was typed to a request an engine can answer."""

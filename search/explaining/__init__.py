@@ -1,0 +1,1 @@
+"""Why did a document answer, and why did none?"""

@@ -1,0 +1,1 @@
+"""What does a person see of an answer? Documents with their pages and passages, and facets."""

@@ -1,0 +1,1 @@
+"""What did the person mean? From a query to a request that an engine can answer."""
