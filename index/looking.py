@@ -9,6 +9,7 @@ from index.query import (
     Fuzzy,
     Most,
     Near,
+    Not,
     Pattern,
     Phrase,
     Query,
@@ -19,19 +20,36 @@ from index.query import (
 )
 
 
-def leaves(query: Query) -> Iterator[Text]:
-    """Every text leaf that is not excluded, in order."""
+def children(query: Query) -> tuple[Query, ...]:
+    """What a query is made of; nothing for a leaf, an `Is` or a `Range`."""
     match query:
         case All(parts) | Either(parts) | Most(parts):
-            for part in parts:
-                yield from leaves(part)
+            return parts
         case Widened():
-            for way in query.ways:
-                yield from leaves(way)
-        case Word() | Phrase() | Near() | Pattern() | Fuzzy() | Stem():
-            yield query
+            return query.ways
+        case Not(part):
+            return (part,)
         case _:
-            return
+            return ()
+
+
+def walk(query: Query, *, excluded: bool = False) -> Iterator[Query]:
+    """A query and all that it is made of, in order: what a Not excludes only if `excluded`."""
+    yield query
+    if excluded or not isinstance(query, Not):
+        for child in children(query):
+            yield from walk(child, excluded=excluded)
+
+
+def leaves(query: Query) -> Iterator[Text]:
+    """Every text leaf that is not excluded, in order."""
+    return (node for node in walk(query) if isinstance(node, Text))
+
+
+def looks_into_text(query: Query) -> bool:
+    """Whether any of it is looked for in the text, if only to exclude it."""
+    every = walk(query, excluded=True)
+    return any(isinstance(node, Text) and node.field == EVERYWHERE for node in every)
 
 
 def evidence(query: Query) -> tuple[Text, ...]:

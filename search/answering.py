@@ -10,9 +10,10 @@ from search.language.notes import Note
 from search.language.signs import LONGEST_QUERY
 from search.question import Ask
 from search.results import Corrected
-from search.suggesting.spelling import Speller, rewritten
+from search.suggesting.spelling import Correction, Speller, rewritten
 from search.understanding.feedback import DOCUMENTS, FEWEST, feedback
 from search.understanding.lexicon import Lexicon
+from search.understanding.occurring import Occurring
 from search.understanding.questions import MOST_WORDS
 from search.understanding.understanding import Understanding, Understood
 
@@ -55,8 +56,9 @@ class Answering:
     def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self._catalogue = catalogue
         self._vocabulary = vocabulary
-        self._understanding = Understanding(vocabulary, lexicon)
-        self._speller = Speller(vocabulary, lexicon)
+        occurring = Occurring()
+        self._understanding = Understanding(vocabulary, lexicon, occurring)
+        self._speller = Speller(vocabulary, lexicon, occurring)
 
     def answer(self, ask: Ask, engine: Engine) -> Answered:
         """One page of the result. Never raises on what was typed.
@@ -65,13 +67,16 @@ class Answering:
         """
         ask = replace(ask, text=ask.text[: 2 * LONGEST_QUERY], page=max(ask.page, 1))
         as_typed = self._as_typed(ask, engine)
-        corrected = self._corrected(as_typed)
-        if corrected is None:
+        corrections = self._corrections(as_typed)
+        text = rewritten(ask.text, corrections)
+        if not corrections or text == ask.text:
             return as_typed
-        if not corrected.is_shown:
-            return replace(as_typed, corrected=corrected)
-        put_right = self._as_typed(replace(ask, text=corrected.text), engine)
-        return replace(put_right, ask=ask, corrected=corrected)
+        put_right = self._as_typed(replace(ask, text=text), engine)
+        is_shown = ask.correcting and as_typed.found_nothing and put_right.answer.total > 0
+        corrected = Corrected(typed=ask.text, text=text, corrections=corrections, is_shown=is_shown)
+        if is_shown:
+            return replace(put_right, ask=ask, corrected=corrected)
+        return replace(as_typed, corrected=corrected)
 
     def every(self, ask: Ask, engine: Engine) -> Answered:
         """The whole result, in order; no number of documents is too large.
@@ -118,30 +123,19 @@ class Answering:
         )
         return replace(understood, scored=(*understood.scored, *more))
 
-    def _corrected(self, answered: Answered) -> Corrected | None:
-        """Another spelling for words that are nowhere, by words of the library.
+    def _corrections(self, answered: Answered) -> tuple[Correction, ...]:
+        """Words of the library that were meant by words that are nowhere.
 
-        It is shown where only that finds something, and offered where what was typed
-        finds something, too: a word of a question may be right and in no report.
+        They are looked for also where something was found: a word of a question may be
+        right and in no report.
         """
         ask, understood, engine = answered.ask, answered.understood, answered.engine
         knows = self._understanding.knows(engine)
         if ask.exact or (answered.answer.total and all(map(knows, understood.typed))):
-            return None
-        corrections = self._speller.correct(
+            return ()
+        return self._speller.correct(
             understood.typed,
             engine,
             found_nothing=answered.found_nothing,
             languages=understood.languages,
-        )
-        text = rewritten(ask.text, corrections)
-        if not corrections or text == ask.text:
-            return None
-        put_right = self._as_typed(replace(ask, text=text, per_page=0, facets=()), engine)
-        is_better = put_right.answer.total > 0
-        return Corrected(
-            typed=ask.text,
-            text=text,
-            corrections=corrections,
-            is_shown=is_better and ask.correcting and answered.found_nothing,
         )

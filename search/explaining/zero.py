@@ -5,16 +5,14 @@ from operator import attrgetter
 
 from corpus.codes import codes_in, normal_code
 from corpus.vocabulary import Vocabulary, shown
+from index.looking import looks_into_text
 from index.query import (
-    EVERYWHERE,
     All,
     Either,
     Is,
     Most,
-    Not,
     Phrase,
     Query,
-    Range,
     Widened,
     Word,
 )
@@ -98,7 +96,7 @@ class _Explained:
 
     def _is_named(self, part: Query) -> bool:
         """Whether a part asks for documents by what they are: by field, city or code."""
-        if not _is_of_the_text(part):
+        if not looks_into_text(part):
             return True
         return bool(_city(part, self._vocabulary) or _codes(part))
 
@@ -192,21 +190,6 @@ def _why(documents: int, without_text: int, failed: int) -> Why:
 
 def _others(filters: Mapping[str, Query], name: str) -> tuple[Query, ...]:
     return tuple(query for other, query in filters.items() if other != name)
-
-
-def _is_of_the_text(query: Query) -> bool:
-    """Whether any of it is looked for in the text, if only to exclude it."""
-    match query:
-        case All(parts) | Either(parts) | Most(parts):
-            return any(map(_is_of_the_text, parts))
-        case Not(part):
-            return _is_of_the_text(part)
-        case Widened():
-            return any(map(_is_of_the_text, query.ways))
-        case Is() | Range():
-            return False
-        case _:
-            return query.field == EVERYWHERE
 
 
 def _words(parts: Iterable[Query]) -> Iterator[Word]:

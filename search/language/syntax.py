@@ -5,9 +5,10 @@ a note, and to what its construct shows.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from index.looking import walk
 from index.query import All, Either, Fuzzy, Is, Near, Not, Pattern, Phrase, Query, Range, Word
 
 
@@ -61,18 +62,7 @@ SLOTS: Mapping[str, str] = {
 
 
 def _has(wanted: Callable[[Query], bool]) -> Callable[[Query], bool]:
-    return lambda query: any(wanted(node) for node in nodes(query))
-
-
-def nodes(query: Query) -> Iterator[Query]:
-    """A query and all its parts, what is excluded too."""
-    yield query
-    match query:
-        case All(parts) | Either(parts):
-            for part in parts:
-                yield from nodes(part)
-        case Not(part):
-            yield from nodes(part)
+    return lambda query: any(wanted(node) for node in walk(query, excluded=True))
 
 
 def _is_any_value(node: Query) -> bool:

@@ -41,7 +41,7 @@ def hits(found: Sequence[Found], answered: Answered, catalogue: Catalogue) -> tu
     documents = catalogue.documents(ids)
     related = families(catalogue, documents, known)
     many = max(ask.passages, ask.strip)
-    listed = engine.best_pages(query, ids, many, understood.scored) if many else {}
+    listed = engine.best_pages(query, ids, many, understood.scored) if many and ids else {}
     best = {id_: replace(one, best=one.best[: ask.passages]) for id_, one in listed.items()}
     openings = catalogue.opening_pages([id_ for id_ in ids if id_ not in best])
     pages = {

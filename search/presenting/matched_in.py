@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from corpus.document import Document, Page, Span
 from corpus.fields import BY_NAME, FIELDS, SEARCHED
-from index.looking import evidence
-from index.query import EVERYWHERE, All, Either, Is, Most, Not, Query, Range, Text, Widened
+from index.looking import evidence, walk
+from index.query import EVERYWHERE, Is, Query, Range, Text
 
 TEXT = "text"
 """What the pages of the body are called."""
@@ -36,17 +36,7 @@ def matched_in(document: Document, query: Query, *, in_text: bool | None = None)
 
 def basics(query: Query) -> Iterator[Basic]:
     """The words and values of a query that are not excluded."""
-    match query:
-        case All(parts) | Either(parts) | Most(parts):
-            for part in parts:
-                yield from basics(part)
-        case Widened():
-            for way in query.ways:
-                yield from basics(way)
-        case Not():
-            return
-        case _:
-            yield query
+    return (node for node in walk(query) if isinstance(node, Basic))
 
 
 def fields_of(basic: Basic) -> tuple[str, ...]:

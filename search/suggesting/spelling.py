@@ -4,7 +4,7 @@ Nothing but what the library holds is ever proposed, for a word of a query only 
 stands on pages in its language, and no name that is known is ever put right.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -21,6 +21,7 @@ from index.request import Request
 from search.language.signs import Sign, cut
 from search.suggesting.known_names import LONGEST_NAME, PROPER, KnownNames, Name, text_query
 from search.understanding.lexicon import Lexicon
+from search.understanding.occurring import Occurring
 
 FEWEST_LETTERS = 4
 """Letters of a word that is put right; a shorter one is too near to too many."""
@@ -84,7 +85,13 @@ class Speller:
     Keep one for a library: it remembers the words of the last commit.
     """
 
-    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon | None = None,
+        occurring: Occurring | None = None,
+    ) -> None:
+        self._occurring = occurring or Occurring()
         self._names = KnownNames(vocabulary)
         self._lexicon = lexicon or Lexicon()
 
@@ -105,7 +112,8 @@ class Speller:
         those the words may be of: words of others are not what was meant.
         """
         typed = tuple(word.word if _is_plain(word) else "" for word in words[:MOST_TYPED])
-        absent = frozenset(text for text in typed if text and _is_absent(text, engine))
+        knows = self._occurring.knows(engine)
+        absent = frozenset(text for text in typed if text and _is_absent(text, knows))
         asked = _Asked(engine, typed, absent, found_nothing, languages)
         found: list[Correction] = []
         at = 0
@@ -262,10 +270,10 @@ def _are_beside(some: Sequence[tuple[str, int, int]], text: str) -> bool:
     return all(not text[one[2] : next_[1]].strip() for one, next_ in pairwise(some))
 
 
-def _is_absent(text: str, engine: Engine) -> bool:
+def _is_absent(text: str, knows: Callable[[Query], bool]) -> bool:
     """Whether a word is nowhere, in no form and no spelling that is as good."""
     ways = (Word(text), *(Word(other) for other in spellings(text)))
-    return not _count(Either(ways), engine)
+    return not knows(Either(ways))
 
 
 def _is_plain(word: Word) -> bool:
@@ -284,8 +292,10 @@ def _edits(form: str) -> int:
 
 def _split(form: str, engine: Engine) -> Iterator[_Candidate]:
     """The word as two that stand beside each other in the library."""
-    for at in range(2, len(form) - 1):
-        pair = Phrase((form[:at], form[at:]))
+    pairs = [Phrase((form[:at], form[at:])) for at in range(2, len(form) - 1)]
+    if not _count(Either(tuple(pairs)), engine):
+        return
+    for pair in pairs:
         if documents := _count(pair, engine):
             yield _Candidate(" ".join(pair.words), 1, pair, documents)
 

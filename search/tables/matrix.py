@@ -12,21 +12,10 @@ from itertools import product
 from corpus.document import Document
 from corpus.errors import PolisearchError
 from corpus.fields import field_called
-from index.looking import evidence
+from index.looking import evidence, looks_into_text
 from index.query import (
-    EVERYWHERE,
     All,
-    Either,
-    Fuzzy,
-    Most,
-    Near,
-    Not,
-    Pattern,
-    Phrase,
     Query,
-    Stem,
-    Widened,
-    Word,
 )
 from search.language.notes import Note
 from search.question import Ask
@@ -199,18 +188,4 @@ def scope(query: Query) -> Query:
     if isinstance(query, All):
         kept = tuple(found for part in query.parts if (found := scope(part)) != All())
         return kept[0] if len(kept) == 1 else All(kept)
-    return All() if _looks_into_texts(query) else query
-
-
-def _looks_into_texts(query: Query) -> bool:
-    match query:
-        case All(parts) | Either(parts) | Most(parts):
-            return any(map(_looks_into_texts, parts))
-        case Widened():
-            return any(map(_looks_into_texts, query.ways))
-        case Not(part):
-            return _looks_into_texts(part)
-        case Word() | Phrase() | Near() | Pattern() | Fuzzy() | Stem():
-            return query.field == EVERYWHERE
-        case _:
-            return False
+    return All() if looks_into_text(query) else query

@@ -85,9 +85,9 @@ class _Effort:
     engine: Engine
     lexicon: Lexicon
     open: int = 0
-    everywhere: float = 0.0
     parted: list[Query] = field(default_factory=list)
     left_out: list[Query] = field(default_factory=list)
+    _placed_words: list[tuple[Sequence[str], str]] = field(default_factory=list)
     _shares: dict[str, float] = field(default_factory=dict)
 
     def kept(self, query: Query, *, is_excluded: bool = False) -> Query | None:
@@ -148,11 +148,14 @@ class _Effort:
 
     def _placed(self, leaf: Phrase | Near) -> Query | None:
         words = leaf.words if isinstance(leaf, Phrase) else (leaf.word, leaf.other)
-        cost = self._share(words, leaf.field)
-        if self.everywhere and self.everywhere + cost > MOST_EVERYWHERE:
+        self._placed_words.append((words, leaf.field))
+        if len(self._placed_words) == 1:
+            return leaf
+        cost = sum(self._share(some, field) for some, field in self._placed_words)
+        if cost > MOST_EVERYWHERE:
             self.left_out.append(leaf)
+            self._placed_words.pop()
             return None
-        self.everywhere += cost
         return leaf
 
     def _share(self, words: Sequence[str], field: str) -> float:

@@ -80,17 +80,18 @@ class Languages:
         if chosen:
             return (chosen,)
         documents, shares = self._known(engine)
-
-        def share(word: str, language: str) -> float:
-            known = shares.get((word, language))
-            if known is None:
-                form = stem(word, language)
-                holding = engine.frequencies([form]).get(form, 0) if language in documents else 0
-                # Two documents more, so that what one of two holds is not usual.
-                known = shares[word, language] = holding / (documents.get(language, 0) + 2)
-            return known
-
-        return languages_of(_typed(text), question_words, tuple(documents), share)
+        typed = list(dict.fromkeys(_typed(text)))[:MOST_WORDS]
+        fresh = [(one, language) for one in typed for language in documents
+                 if (one, language) not in shares]  # fmt: skip
+        forms = {pair: stem(*pair) for pair in fresh}
+        holding = engine.frequencies(list(set(forms.values()))) if fresh else {}
+        for one, language in fresh:
+            # Two documents more, so that what one of two holds is not usual.
+            number = holding.get(forms[one, language], 0)
+            shares[one, language] = number / (documents[language] + 2)
+        return languages_of(
+            typed, question_words, tuple(documents), lambda *pair: shares.get(pair, 0.0)
+        )
 
     def _known(self, engine: Engine) -> tuple[dict[str, int], dict[tuple[str, str], float]]:
         state = (engine, engine.revision())
