@@ -17,6 +17,9 @@ ROWS = 4
 """Numbers of a band. Of 32 bands, two documents that share 0.7 of their passages have one in
 common in 9,998 of 10,000 cases, two that share 0.3 in a quarter of them."""
 
+CHECKSUM = (5, 8)
+"""Where the checksum stands in a sketch that is kept: its first byte, counted from 1, and bytes."""
+
 _HEAD = struct.Struct("<I8s")
 _NUMBER = 4
 

@@ -1,21 +1,23 @@
 """What documents are compared by: sketches, sentences, and which of these many say.
 
 Who compares decides (`ingest.compare`); here is what that needs to ask and to keep.
+A library may hold millions of documents: what can be as many comes some at a time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
 import corpus.catalogue.write as write
-from corpus.catalogue.reading import batches
+from corpus.catalogue.reading import MANY, batches
 from corpus.catalogue.relating import IDS, Kind, Relating
 from corpus.catalogue.spans import spans_as_text, spans_of
 from corpus.document import Described, Document, Page, Span
-from corpus.sketches import Sketch, sketch_of
+from corpus.sketches import CHECKSUM, Sketch, sketch_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +35,10 @@ class Compared:
 class Comparing(Relating):
     """The part of the catalogue that knows which documents belong together."""
 
-    def changed_ids(self, since: int) -> list[str]:
-        """The documents written after a revision, in order of their ids."""
+    def changed_ids(self, since: int) -> Iterator[Sequence[str]]:
+        """The documents written after a revision, some at a time."""
         documents = schema.documents.c
-        query = sql.select(documents.id).where(documents.revision > since).order_by(documents.id)
-        return self.column(query)
+        return self.streamed(sql.select(documents.id).where(documents.revision > since))
 
     def compared(self, ids: Iterable[str]) -> dict[str, Compared]:
         """Those of these documents that are there."""
@@ -103,26 +104,83 @@ class Comparing(Relating):
                 documents.update().where(documents.c.id == id_).values(sketch=described.sketch)
             )
 
-    def bands(self, ids: Iterable[str]) -> dict[str, list[int]]:
-        """The bands of some documents."""
-        return self.grouped(schema.bands.c.document_id, schema.bands.c.band, ids)
+    def sketches(self, ids: Iterable[str]) -> dict[str, Sketch | None]:
+        """The sketches of those of some documents that are there."""
+        documents = schema.documents.c
+        found = self.grouped(documents.id, documents.sketch, ids)
+        return {id_: sketch_of(kept[0]) for id_, kept in found.items()}
 
-    def in_bands(self, bands: Iterable[int]) -> dict[int, list[str]]:
-        """The documents that have some bands."""
-        return self.grouped(schema.bands.c.band, schema.bands.c.document_id, bands)
-
-    def paths(self, most: int) -> list[tuple[str, str]]:
-        """Every file that holds at most so many documents, with each of these, by path."""
-        links = schema.source_documents
-        many = sql.select(links.c.path).group_by(links.c.path).having(sql.func.count() > most)
-        query = sql.select(links).where(links.c.path.not_in(many)).order_by(*links.c)
+    def shared_bands(self, bands: Iterable[int]) -> set[int]:
+        """Those of some bands that several documents have."""
+        band = schema.bands.c.band
+        query = sql.select(band).where(band.in_(IDS)).group_by(band).having(sql.func.count() > 1)
+        found = set[int]()
         with self._engine.connect() as connection:
-            return [(row.path, row.document_id) for row in connection.execute(query)]
+            for some in batches(sorted(set(bands))):
+                found.update(connection.execute(query, {"ids": some}).scalars())
+        return found
 
-    def with_codes(self, codes: Iterable[str]) -> dict[str, list[str]]:
-        """The documents of which some publication codes are claimed."""
+    def in_band(self, band: int) -> Iterator[Sequence[str]]:
+        """The documents that have a band, in order, some at a time."""
+        bands = schema.bands.c
+        query = sql.select(bands.document_id).where(bands.band == band)
+        return self.streamed(query.order_by(bands.document_id))
+
+    def near(self, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of some documents and others of another text that have a band in common, in order.
+
+        They come while they are looked for: whoever takes them has the database meanwhile.
+        """
+        one, other = schema.bands.alias("one"), schema.bands.alias("other")
+        first, second = schema.documents.alias("first"), schema.documents.alias("second")
+        pair = (one.c.document_id, other.c.document_id)
+        query = (
+            sql.select(*pair)
+            .distinct()
+            .select_from(one)
+            .join(other, (other.c.band == one.c.band) & (other.c.document_id != one.c.document_id))
+            .join(first, first.c.id == one.c.document_id)
+            .join(second, second.c.id == other.c.document_id)
+            .where(
+                one.c.document_id.in_(IDS),
+                sql.func.substr(first.c.sketch, *CHECKSUM)
+                != sql.func.substr(second.c.sketch, *CHECKSUM),
+            )
+            .order_by(*pair)
+        )
+        with self._engine.connect() as connection:
+            slowly = connection.execution_options(yield_per=MANY)
+            for some in batches(sorted(ids)):
+                for row in slowly.execute(query, {"ids": some}):
+                    yield row[0], row[1]
+
+    def paths(self, most: int) -> Iterator[Sequence[tuple[str, str]]]:
+        """Every file that holds at most so many documents, with each of these, some at a time."""
+        links = schema.source_documents.c
+        many = sql.select(links.path).group_by(links.path).having(sql.func.count() > most)
+        query = sql.select(links.path, links.document_id).where(links.path.not_in(many))
+        return self._pairs(query)
+
+    def codes(self) -> Iterator[Sequence[tuple[str, str]]]:
+        """Every publication code that is claimed, with each of its documents, some at a time.
+
+        Reads all claims.
+        """
         claims = schema.claims.c
-        return self.grouped(claims.value, claims.document_id, codes, claims.field == "code")
+        query = sql.select(claims.value, claims.document_id).where(claims.field == "code")
+        return self._pairs(query)
+
+    def said_of(self, ids: Sequence[str], fields: Sequence[str]) -> dict[str, dict[str, str]]:
+        """The first value of some fields of some documents, by document; empty where none is."""
+        documents = schema.documents.c
+        firsts = [documents["values"][field][0].as_string().label(field) for field in fields]
+        query = sql.select(documents.id, *firsts).where(documents.id.in_(IDS))
+        found: dict[str, dict[str, str]] = {}
+        with self._engine.connect() as connection:
+            for some in batches(ids):
+                for row in connection.execute(query, {"ids": some}):
+                    found[row[0]] = {f: v or "" for f, v in zip(fields, row[1:], strict=True)}
+        return found
 
     def claimed(self, field: str, ids: Iterable[str]) -> set[str]:
         """Those of some documents of which a field is claimed."""
@@ -131,9 +189,45 @@ class Comparing(Relating):
 
     # Sentences that many works say.
 
-    def sentences(self, ids: Iterable[str]) -> dict[str, list[int]]:
-        """The sentences of some documents. Those of "" were given up by others."""
-        return self.grouped(schema.sentences.c.document_id, schema.sentences.c.sentence, ids)
+    def has_given_up(self) -> bool:
+        """Whether sentences were given up by documents that changed or went."""
+        said = schema.sentences.c
+        query = sql.select(said.sentence).where(said.document_id == "").limit(1)
+        return bool(self.column(query))
+
+    def often_said(self, ids: Sequence[str], fewest: int) -> Iterator[Sequence[int]]:
+        """Sentences of some documents that are repeated, or that at least so many others say.
+
+        Those of "" were given up by others.
+        """
+        said, others = schema.sentences.c, schema.sentences.alias("others").c
+        last = sql.select(others.sentence).where(
+            others.sentence == said.sentence, others.document_id != ""
+        )
+        is_kept = sql.exists().where(schema.repeated.c.sentence == said.sentence)
+        query = (
+            sql.select(said.sentence)
+            .distinct()
+            .where(
+                said.document_id.in_(ids),
+                is_kept | last.offset(fewest - 1).limit(1).scalar_subquery().is_not(None),
+            )
+        )
+        return self.streamed(query)
+
+    def repeated_of(self, ids: Sequence[str]) -> Iterator[Sequence[int]]:
+        """The sentences of some documents that many works say."""
+        return self.streamed(_repeating(schema.sentences.c.sentence, ids))
+
+    def repeating(self, ids: Sequence[str]) -> list[str]:
+        """Those of some documents that say a sentence that many works say."""
+        return self.column(_repeating(schema.sentences.c.document_id, ids))
+
+    def leaving_out(self, ids: Sequence[str]) -> list[str]:
+        """Those of some documents that would leave sentences out, in order."""
+        said = schema.sentences.c
+        query = sql.select(said.document_id).distinct().order_by(said.document_id)
+        return self.column(query.where(said.document_id.in_(ids), said.is_left_out))
 
     def forget_given_up(self) -> None:
         """Forget the sentences that were given up: they have been looked at."""
@@ -160,10 +254,12 @@ class Comparing(Relating):
                 found |= {row[0]: row[1] for row in connection.execute(query, {"ids": some})}
         return found
 
-    def who_says(self, numbers: Iterable[int]) -> dict[int, list[str]]:
-        """The documents in which some sentences stand."""
+    def who_says(self, numbers: Iterable[int]) -> Iterator[Sequence[str]]:
+        """The documents in which some sentences stand, some at a time."""
         said = schema.sentences.c
-        return self.grouped(said.sentence, said.document_id, numbers, said.document_id != "")
+        query = sql.select(said.document_id).where(said.document_id != "")
+        for some in batches(sorted(set(numbers))):
+            yield from self.streamed(query.where(said.sentence.in_(some)))
 
     def best_to_keep(self, numbers: Iterable[int]) -> dict[int, str]:
         """For those of some sentences that all leave out, the document it is most of."""
@@ -217,12 +313,10 @@ class Comparing(Relating):
                     those = of_document & said.c.sentence.in_(some)
                     connection.execute(said.update().where(those).values(is_left_out=True))
 
-    def with_left_out(self) -> set[str]:
+    def with_left_out(self) -> Iterator[Sequence[str]]:
         """The documents of which something is left out because many say it. Reads all pages."""
         pages = schema.pages.c
-        return set(
-            self.column(sql.select(pages.document_id).distinct().where(pages.repeated != ""))
-        )
+        return self.streamed(sql.select(pages.document_id).distinct().where(pages.repeated != ""))
 
     def leave_out(self, wanted: Mapping[str, Mapping[int, Sequence[Span]]]) -> list[str]:
         """Leave stretches of documents' pages, by number, and nothing else, out of what is matched.
@@ -236,6 +330,23 @@ class Comparing(Relating):
                 for id_ in changed:
                     write.touch(connection, id_, revision)
         return changed
+
+    def _pairs(self, query: sql.Select[Any]) -> Iterator[Sequence[tuple[str, str]]]:
+        with self._engine.connect() as connection:
+            slowly = connection.execution_options(yield_per=MANY)
+            for some in slowly.execute(query).partitions():
+                yield [(row[0], row[1]) for row in some]
+
+
+def _repeating(what: sql.ColumnElement[Any], ids: Sequence[str]) -> sql.Select[Any]:
+    """What of sentences that some documents say and that many works say."""
+    said = schema.sentences.c
+    repeated = (
+        sql.select(what)
+        .distinct()
+        .join(schema.repeated, schema.repeated.c.sentence == said.sentence)
+    )
+    return repeated.where(said.document_id.in_(ids))
 
 
 def _left_out(connection: Connection, id_: str, spans: Mapping[int, Sequence[Span]]) -> bool:

@@ -153,6 +153,18 @@ def _kind(error: BaseException) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
+def said_of(name: str, error: sqlite3.Error) -> CatalogueError | None:
+    """What SQLite says of a file, as a person's error; None for what is a bug."""
+    return _said(name, _kind(error), str(error))
+
+
+def _said(name: str, kind: int, reason: str) -> CatalogueError | None:
+    said = _SAID.get(kind)
+    if said is None:
+        return None
+    return CatalogueError(said[0].format(name=name, reason=reason), said[1])
+
+
 def _explained(name: str, context: ExceptionContext, file: Path | None) -> CatalogueError | None:
     error = context.original_exception
     if not isinstance(error, sqlite3.Error):
@@ -162,10 +174,7 @@ def _explained(name: str, context: ExceptionContext, file: Path | None) -> Catal
         return CatalogueLost(f"The catalogue {name} is damaged: {reason}.", BEGIN_ANEW)
     if kind == sqlite3.SQLITE_IOERR and file is not None and is_full(file.parent):
         kind = sqlite3.SQLITE_FULL  # which SQLite does not say of the files beside
-    said = _SAID.get(kind)
-    if said is None:
-        return None
-    return CatalogueError(said[0].format(name=name, reason=reason), said[1])
+    return _said(name, kind, reason)
 
 
 def _unreachable(name: str) -> CatalogueError:

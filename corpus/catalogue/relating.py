@@ -4,7 +4,7 @@ It is found out when documents are compared (`ingest.compare`), and kept here so
 that a search can ask for it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ import sqlalchemy as sql
 from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
-from corpus.catalogue.reading import Reading, batches
+from corpus.catalogue.reading import MANY, Reading, batches
 
 
 class Kind(StrEnum):
@@ -67,17 +67,22 @@ class Relating(Reading):
         found = self.grouped(relations.document_id, relations.other, ids, relations.kind == kind)
         return {id_: others[0] for id_, others in found.items()}
 
-    def related(self, kind: Kind, others: Iterable[str]) -> dict[str, list[str]]:
-        """The documents related to some others, gone or not."""
+    def related(self, kind: Kind, others: Iterable[str]) -> Iterator[Sequence[str]]:
+        """The documents related to some others, gone or not, some at a time."""
         relations = schema.relations.c
-        return self.grouped(relations.other, relations.document_id, others, relations.kind == kind)
+        query = sql.select(relations.document_id).where(relations.kind == kind)
+        for some in batches(sorted(set(others))):
+            yield from self.streamed(query.where(relations.other.in_(some)))
 
-    def vanished(self) -> set[str]:
-        """Documents that were related to others, or others to them, and are not there."""
-        there = sql.select(schema.documents.c.id)
-        ends = (schema.relations.c.document_id, schema.relations.c.other)
-        queries = (sql.select(end).distinct().where(end.not_in(there)) for end in ends)
-        return {id_ for query in queries for id_ in self.column(query)}
+    def vanished(self) -> Iterator[Sequence[str]]:
+        """Documents that were related to others, or others to them, and are not there.
+
+        They come some at a time, and perhaps twice.
+        """
+        there = sql.exists()
+        for end in (schema.relations.c.document_id, schema.relations.c.other):
+            gone = ~there.where(schema.documents.c.id == end)
+            yield from self.streamed(sql.select(end).distinct().where(gone))
 
     def relate(self, kind: Kind, others: Mapping[str, str]) -> None:
         """Keep what documents are related to; an empty text is nothing."""
@@ -143,6 +148,15 @@ class Relating(Reading):
         """The first column of an answer."""
         with self._engine.connect() as connection:
             return list(connection.execute(query).scalars())
+
+    def streamed(self, query: sql.Select[Any]) -> Iterator[Sequence[Any]]:
+        """The first column of an answer of any length, some at a time, as it is found.
+
+        Whoever takes them may ask for other things meanwhile, and writes nothing.
+        """
+        with self._engine.connect() as connection:
+            slowly = connection.execution_options(yield_per=MANY)
+            yield from slowly.execute(query).scalars().partitions()
 
     def grouped(
         self, key: Any, value: Any, keys: Iterable[Any], *where: sql.ColumnElement[bool]

@@ -9,13 +9,14 @@ from one template, on different councils, share up to 0.81; case studies of
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 
 from corpus.catalogue import Catalogue
 from corpus.catalogue.comparing import Compared
-from corpus.document import Origin
+from corpus.document import Claim, Origin
 from corpus.sketches import Sketch
 from corpus.words import fold, words
 from ingest.compare.letters import Letters, Numbers
@@ -49,12 +50,18 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 
 class Member:
-    """A document among those that are compared."""
+    """A document among those that are compared, and what a person said of it.
 
-    def __init__(self, compared: Compared, catalogue: Catalogue) -> None:
+    One that `is_alone` is no version of another, as a person said.
+    """
+
+    def __init__(
+        self, compared: Compared, catalogue: Catalogue, said: Sequence[Claim] = ()
+    ) -> None:
         self.compared = compared
         self.document = compared.document
         self.id = compared.document.id
+        self.is_alone = any(one.field == "work" and not one.value for one in said)
         self._catalogue = catalogue
 
     @property

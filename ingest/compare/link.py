@@ -5,18 +5,20 @@ after every run it is as if all of them had been compared at once, though only
 what changed, and what belongs or belonged together with it, is looked at.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.catalogue import Catalogue
 from corpus.catalogue.reading import batches
 from corpus.catalogue.relating import Kind
-from corpus.document import Claim, Described, Document, Origin
+from corpus.document import Described, Document, Origin
 from corpus.errors import UnknownDocument
 from corpus.vocabulary import Vocabulary
 from ingest.compare import COMPARED
-from ingest.compare.alike import Texts
+from ingest.compare.aside import Aside, Members
+from ingest.compare.groups import Groups
 from ingest.compare.repeated import Repeated
+from ingest.compare.said import Said
 from ingest.compare.sketch import sketched
 from ingest.compare.translations import Translations
 from ingest.compare.works import AT_ONCE, Found, Works
@@ -28,12 +30,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """What comparing changed: documents now said to be versions or translations, or no longer,
-    and documents in which other sentences are left out."""
+    """What comparing changed: how many documents are now said to be versions or translations,
+    or no longer, and in how many other sentences are left out."""
 
-    versions: tuple[str, ...] = ()
-    translations: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    versions: int = 0
+    translations: int = 0
+    left_out: int = 0
 
 
 def link(
@@ -50,35 +52,43 @@ def link(
     """
     compared = int(catalogue.fact(COMPARED) or 0)
     since = compared if since_revision is None else min(since_revision, compared)
-    changed, gone = set(catalogue.changed_ids(since)), catalogue.vanished()
-    given_up = "" in catalogue.sentences([""])
-    if not (changed or gone or given_up):
+    with Aside() as aside:
+        changed = Members(aside, catalogue.changed_ids(since))
+        gone = Members(aside, catalogue.vanished())
+        if not (changed or gone or catalogue.has_given_up()):
+            catalogue.remember(COMPARED, str(catalogue.revision()))
+            return Linked()
+        catalogue.remember(COMPARED, "0")  # until all is done
+        _sketch_recognised(catalogue, since)
+        on_progress("Comparing documents", 0, len(changed))
+        works = Works(catalogue, aside)
+        found = works.find(changed, gone)
+        translations = Translations(catalogue, aside, works)
+        translations.find(changed, gone)
+        versions = found.works.all(AT_ONCE), found.versions
+        translated = translations.looked_at.batches(AT_ONCE), translations.said
+        linked = Linked(
+            versions=_say(catalogue, vocabulary, aside, *versions, on_progress),
+            translations=_say(catalogue, vocabulary, aside, *translated, on_progress),
+        )
+        for some in changed.batches(AT_ONCE):
+            translations.looked_at.add(some)
+        _relate(catalogue, found, translations.looked_at, gone)
+        for regrouped in _relate_series(catalogue, found.series):
+            changed.add(regrouped)
+        unsure = catalogue.with_left_out() if since == 0 else ()
+        left_out = Repeated(catalogue, aside).update(changed, unsure, on_progress)
         catalogue.remember(COMPARED, str(catalogue.revision()))
-        return Linked()
-    catalogue.remember(COMPARED, "0")  # until all is done
-    _sketch_recognised(catalogue, since)
-    on_progress("Comparing documents", 0, len(changed))
-    works = Works(catalogue, Texts(catalogue))
-    found = works.find(changed, gone)
-    of_works = dict(found.claims())
-    of_translations = dict(Translations(catalogue, works).claims(changed, gone))
-    linked = Linked(
-        versions=_say(catalogue, vocabulary, "work", of_works, on_progress),
-        translations=_say(catalogue, vocabulary, Kind.TRANSLATION, of_translations, on_progress),
-    )
-    regrouped = _relate(catalogue, found, of_works, of_translations, changed, gone)
-    unsure = catalogue.with_left_out() if since == 0 else set()
-    left_out = Repeated(catalogue).update(changed | regrouped, unsure, on_progress)
-    catalogue.remember(COMPARED, str(catalogue.revision()))
-    return replace(linked, left_out=tuple(left_out))
+    return replace(linked, left_out=left_out)
 
 
 def _sketch_recognised(catalogue: Catalogue, since: int) -> None:
     """Sketch documents anew of which pages were read after the file was."""
-    for id_, compared in catalogue.compared(catalogue.read_since(since)).items():
-        pages = tuple(catalogue.pages_to_compare(id_))
-        document = replace(compared.document, pages=pages)
-        catalogue.compare_by(sketched(Described(document)))
+    for some in batches(catalogue.read_since(since), AT_ONCE):
+        for id_, compared in catalogue.compared(some).items():
+            pages = tuple(catalogue.pages_to_compare(id_))
+            document = replace(compared.document, pages=pages)
+            catalogue.compare_by(sketched(Described(document)))
 
 
 def _named(catalogue: Catalogue, name: str) -> str:
@@ -92,29 +102,34 @@ def _named(catalogue: Catalogue, name: str) -> str:
 def _say(
     catalogue: Catalogue,
     vocabulary: Vocabulary,
-    field: str,
-    said: dict[str, Claim | None],
+    aside: Aside,
+    looked_at: Iterable[list[str]],
+    said: Said,
     on_progress: Progress,
-) -> tuple[str, ...]:
-    """Have documents say what was found of them; those for which it is something new."""
-    corrections = catalogue.corrections(sorted(said)) if catalogue.has_corrections() else {}
-    spoken_of = {id_ for id_ in said if said[id_]} | catalogue.claimed(field, said)
-    changed, done = [], 0
-    for some in batches(sorted(spoken_of), AT_ONCE):
-        documents = catalogue.documents(some)
-        for id_ in documents:
+) -> int:
+    """Have documents say what was found of them; for how many it is something new."""
+    spoken_of = Members[str](aside)
+    for some in looked_at:
+        spoken_of.add(said.of(some).keys() | catalogue.claimed(said.field, some))
+    total, has_corrections = len(spoken_of), catalogue.has_corrections()
+    changed = done = 0
+    for some in spoken_of.batches(AT_ONCE):
+        now_said = said.of(some)
+        corrections = catalogue.corrections(some) if has_corrections else {}
+        for id_, document in catalogue.documents(some).items():
             claims = catalogue.claims(id_)
-            claim = said[id_]
-            others = [c for c in claims if c.field != field or c.origin is not Origin.TEXT]
-            now = [*others, claim] if claim else others
-            decided = [one for one in (*now, *corrections.get(id_, ())) if one.field == field]
-            values = _with(documents[id_], field, decide(decided, vocabulary).get(field, ()))
-            if set(now) != set(claims) or values != documents[id_].values:
+            others = [
+                one for one in claims if one.field != said.field or one.origin is not Origin.TEXT
+            ]
+            now = [*others, now_said[id_]] if id_ in now_said else others
+            decided = [one for one in (*now, *corrections.get(id_, ())) if one.field == said.field]
+            values = _with(document, said.field, decide(decided, vocabulary).get(said.field, ()))
+            if set(now) != set(claims) or values != document.values:
                 catalogue.redescribe(id_, now, values)
-                changed.append(id_)
+                changed += 1
             done += 1
-            on_progress("Comparing documents", done, len(spoken_of))
-    return tuple(changed)
+            on_progress("Comparing documents", done, total)
+    return changed
 
 
 def _with(document: Document, field: str, values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -122,27 +137,26 @@ def _with(document: Document, field: str, values: tuple[str, ...]) -> dict[str, 
     return others | ({field: values} if values else {})
 
 
-def _relate(
-    catalogue: Catalogue,
-    found: Found,
-    of_works: dict[str, Claim | None],
-    of_translations: dict[str, Claim | None],
-    changed: set[str],
-    gone: set[str],
-) -> set[str]:
-    """Keep what documents are to each other; the documents that belong to another series now."""
-    nothing = dict.fromkeys(gone, "")
-    works = {id_: claim.value if claim else "" for id_, claim in of_works.items()}
-    catalogue.relate(Kind.WORK, nothing | works)
-    for kind in (Kind.TRANSLATION, Kind.PART):
-        catalogue.relate(kind, nothing)
-    for some in batches(sorted({*changed, *of_translations}), AT_ONCE):
-        documents = catalogue.documents(some)
+def _relate(catalogue: Catalogue, found: Found, changed: Members[str], gone: Members[str]) -> None:
+    """Keep what documents are to each other, but for series."""
+    for some in gone.batches(AT_ONCE):
+        for kind in Kind:
+            catalogue.relate(kind, dict.fromkeys(some, ""))
+    for some in found.works.all(AT_ONCE):
+        claims = found.versions.of(some)
+        works = {id_: claims[id_].value if id_ in claims else "" for id_ in some}
+        catalogue.relate(Kind.WORK, works)
+    for some in changed.batches(AT_ONCE):
+        said = catalogue.said_of(some, (Kind.TRANSLATION, Kind.PART))
         for kind in (Kind.TRANSLATION, Kind.PART):
-            said = {id_: _named(catalogue, one.first(kind)) for id_, one in documents.items()}
-            catalogue.relate(kind, said)
-    series = {id_: first if len(ids) > 1 else "" for first, ids in found.series.items()
-              for id_ in ids}  # fmt: skip
-    before = catalogue.relations(Kind.SERIES, series)
-    catalogue.relate(Kind.SERIES, nothing | series)
-    return {id_ for id_, first in series.items() if before.get(id_, "") != first}
+            names = {one[kind] for one in said.values()}
+            ids = {name: _named(catalogue, name) for name in sorted(names)}
+            catalogue.relate(kind, {id_: ids[one[kind]] for id_, one in said.items()})
+
+
+def _relate_series(catalogue: Catalogue, series: Groups) -> Iterator[set[str]]:
+    """Keep of which series documents are; those that belong to another one now, some at a time."""
+    for some in series.batches(AT_ONCE):
+        before = catalogue.relations(Kind.SERIES, some)
+        catalogue.relate(Kind.SERIES, some)
+        yield {id_ for id_, first in some.items() if before.get(id_, "") != first}

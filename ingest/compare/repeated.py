@@ -6,12 +6,13 @@ only where all of these are less than half of the document. Where all would leav
 a sentence out, the document it is most of keeps it, so that it can be found.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.catalogue import Catalogue
 from corpus.document import Span  # noqa: TC001 -- a type that is made, too
+from ingest.compare.aside import Aside, Members
 from ingest.compare.letters import Sentence, sentences
 from ingest.compare.sketch import END_PAGES
 
@@ -43,35 +44,58 @@ class _Weighed:
 class Repeated:
     """The sentences that many say, brought up to date after documents changed."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, aside: Aside) -> None:
         self._catalogue = catalogue
-        self._weighed: dict[str, _Weighed] = {}
+        self._aside = aside
 
-    def update(self, changed: Iterable[str], unsure: set[str], on_progress: Progress) -> list[str]:
-        """Leave out what is repeated now, put back what is not; the documents that changed so.
+    def update(
+        self,
+        changed: Members[str],
+        unsure: Iterable[Sequence[str]],
+        on_progress: Progress,
+    ) -> int:
+        """Leave out what is repeated now, put back what is not; how many documents changed so.
 
         `changed` are documents whose text or whose series is another. Of those in
         `unsure` nobody knows whether what they leave out is right.
         """
-        touched, flipped, affected = set[int](), set[int](), set[str]()
-        for _, some in _some(sorted({"", *changed})):
-            said = self._catalogue.sentences(some)
-            numbers = {number for own in said.values() for number in own}
-            flipped |= self._count(numbers)
-            repeated = self._catalogue.repeated(numbers).keys()
-            touched |= repeated
-            affected |= {id_ for id_, own in said.items() if not repeated.isdisjoint(own)}
-        affected = (affected | self._holders(flipped) | unsure) - {""}
-        for done, some in _some(sorted(affected)):
-            self._weigh(some)
-            on_progress("Looking for what is repeated", done, len(affected))
-        moved = self._keep(touched, affected)
-        left = [id_ for _, some in _some(sorted(affected | moved)) for id_ in self._leave_out(some)]
+        affected = Members(self._aside, unsure)
+        touched = self._count(changed, affected)
+        total, done = len(affected), 0
+        for some in affected.batches(AT_ONCE):
+            weighed = self._weigh(some)
+            self._catalogue.count_left_out(
+                {id_: (one.numbers, one.share) for id_, one in weighed.items()}
+            )
+            for numbers in self._catalogue.repeated_of(some):
+                touched.add(numbers)
+            done += len(some)
+            on_progress("Looking for what is repeated", done, total)
+        self._keep(touched, affected)
+        left_out = sum(self._leave_out(some) for some in affected.batches(AT_ONCE))
         self._catalogue.forget_given_up()
-        return left
+        return left_out
 
-    def _count(self, numbers: set[int]) -> set[int]:
-        """Count anew in how many works sentences stand; those that crossed the line."""
+    def _count(self, changed: Members[str], affected: Members[str]) -> Members[int]:
+        """Count anew in how many works those sentences stand that documents say or gave up.
+
+        The answer are the sentences; documents for which they are repeated now, or no
+        longer, are added to those `affected`.
+        """
+        catalogue = self._catalogue
+        numbers = Members[int](self._aside)
+        for some in chain([[""]], changed.batches(AT_ONCE)):
+            for said in catalogue.often_said(some, FEWEST_WORKS):
+                numbers.add(said)
+        for asked in numbers.batches(AT_ONCE):
+            for holders in catalogue.who_says(self._flipped(asked)):
+                affected.add(holders)
+        for some in changed.batches(AT_ONCE):
+            affected.add(catalogue.repeating(some))
+        return numbers
+
+    def _flipped(self, numbers: Sequence[int]) -> set[int]:
+        """Keep which of some sentences are repeated; those that crossed the line."""
         works = self._catalogue.works_that_say(numbers)
         before = self._catalogue.repeated(numbers).keys()
         now = {number for number, count in works.items() if count >= FEWEST_WORKS}
@@ -80,11 +104,9 @@ class Repeated:
         )
         return now ^ before
 
-    def _holders(self, numbers: set[int]) -> set[str]:
-        return {id_ for ids in self._catalogue.who_says(numbers).values() for id_ in ids}
-
-    def _weigh(self, ids: Sequence[str]) -> None:
-        """Keep what documents would leave out, and what share of them that is."""
+    def _weigh(self, ids: Sequence[str]) -> dict[str, _Weighed]:
+        """What documents would leave out, and what share of them that is."""
+        weighed = {}
         for id_, compared in self._catalogue.compared(ids).items():
             pages = self._catalogue.pages_to_compare(id_, ends=END_PAGES)
             said = sentences([page.matched for page in pages])
@@ -93,42 +115,31 @@ class Repeated:
             words = compared.sketch.words if compared.sketch else 0
             share = sum(one.words for one in out) / max(words, 1)
             placed = ((pages[one.page].number, one) for one in out)
-            self._weighed[id_] = _Weighed(
+            weighed[id_] = _Weighed(
                 tuple(placed) if share < MOST_OF_A_DOCUMENT else (), round(share, 6)
             )
-        self._catalogue.count_left_out(
-            {id_: (self._weighed[id_].numbers, self._weighed[id_].share) for id_ in ids}
-        )
+        return weighed
 
-    def _keep(self, touched: set[int], affected: set[str]) -> set[str]:
-        """Say anew who keeps what all leave out; the documents for which that changed."""
-        said = self._catalogue.sentences(affected)
-        before = self._catalogue.repeated(touched.union(*said.values()))
-        best = self._catalogue.best_to_keep(before)
-        moved = {n: best.get(n, "") for n in before if best.get(n, "") != before[n]}
-        self._catalogue.keep_repeated(moved)
-        keepers = {*moved.values(), *(before[number] for number in moved)} - {""}
-        return keepers & self._catalogue.compared(keepers).keys()
+    def _keep(self, touched: Members[int], affected: Members[str]) -> None:
+        """Say anew who keeps what all leave out; add the documents for which that changed."""
+        for numbers in touched.batches(AT_ONCE):
+            before = self._catalogue.repeated(numbers)
+            best = self._catalogue.best_to_keep(before)
+            moved = {n: best.get(n, "") for n in before if best.get(n, "") != before[n]}
+            self._catalogue.keep_repeated(moved)
+            keepers = {*moved.values(), *(before[number] for number in moved)} - {""}
+            affected.add(self._catalogue.there(keepers))
 
-    def _leave_out(self, ids: Sequence[str]) -> list[str]:
-        self._weigh([id_ for id_ in ids if id_ not in self._weighed])
-        wanted = {}
-        for id_ in ids:
-            out = self._weighed[id_].out
-            keepers = self._catalogue.repeated(one.number for _, one in out)
-            spans: dict[int, list[Span]] = {}
-            for page, one in out:
-                if keepers[one.number] != id_:
-                    spans.setdefault(page, []).append(one.span)
-            wanted[id_] = spans
-        return self._catalogue.leave_out(wanted)
-
-
-def _some(ids: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
-    """Some of the documents at a time, with how many are done when those are."""
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        yield start + len(some), some
+    def _leave_out(self, ids: Sequence[str]) -> int:
+        """Leave out of documents what others keep; in how many that is something new."""
+        weighed = self._weigh(self._catalogue.leaving_out(ids))
+        wanted: dict[str, dict[int, list[Span]]] = {id_: {} for id_ in ids}
+        for id_, one in weighed.items():
+            keepers = self._catalogue.repeated(sentence.number for _, sentence in one.out)
+            for page, sentence in one.out:
+                if keepers[sentence.number] != id_:
+                    wanted[id_].setdefault(page, []).append(sentence.span)
+        return len(self._catalogue.leave_out(wanted))
 
 
 def _in_runs_or_long(said: list[Sentence], repeated: Iterable[int]) -> list[Sentence]:

@@ -6,16 +6,17 @@ text is in that language. Neither is believed of documents of very different len
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import PurePosixPath
 
 from corpus.catalogue import Catalogue
-from corpus.catalogue.reading import batches
 from corpus.catalogue.relating import Kind
-from corpus.document import Claim, Origin
 from corpus.names import language_code, language_name
 from ingest.compare.alike import Member
+from ingest.compare.aside import Aside, Members
+from ingest.compare.called import By, Called
+from ingest.compare.said import Said
 from ingest.compare.works import AT_ONCE, PDF, Works
 
 LENGTHS = 1.6
@@ -32,75 +33,82 @@ _ORIGINAL = "en"
 
 
 class Translations:
-    """The originals of documents that changed, and of those whose original did."""
+    """The originals of documents that changed, and of those whose original did.
 
-    def __init__(self, catalogue: Catalogue, works: Works) -> None:
+    `looked_at` are the documents of which something may have to be `said`.
+    """
+
+    def __init__(self, catalogue: Catalogue, aside: Aside, works: Works) -> None:
         self._catalogue = catalogue
+        self._aside = aside
         self._works = works
+        self._called = Called(aside)
+        self.looked_at = Members[str](aside)
+        self.said = Said(aside, Kind.TRANSLATION)
 
-    def claims(
-        self, changed: Iterable[str], gone: Iterable[str]
-    ) -> Iterator[tuple[str, Claim | None]]:
-        """What is to be said of every document that was looked at."""
-        changed = set(changed)
-        translated = self._catalogue.related(Kind.TRANSLATION, changed | set(gone))
-        nodes = self._catalogue.there({*changed, *chain(*translated.values())})
-        called = self._called()
+    def find(self, changed: Members[str], gone: Members[str]) -> None:
+        """Compare documents that changed, and translations of those or of some gone."""
+        aside, catalogue = self._aside, self._catalogue
+        nodes = Members[str](aside)
+        for some in chain(changed.batches(AT_ONCE), gone.batches(AT_ONCE)):
+            nodes.add(catalogue.there(some))
+            for translations in catalogue.related(Kind.TRANSLATION, some):
+                nodes.add(catalogue.there(translations))
+        self._call(nodes)
+        for some in nodes.batches(AT_ONCE):
+            self.looked_at.add(some)
         # Whoever shares a name or a code with them: all of what those share is looked at, too.
-        beside = nodes.union(*(ids for ids, _, _ in self._groups(nodes, called)))
-        found: dict[str, Claim] = {}
-        for ids, why, confidence in self._groups(beside, called):
-            for id_, claim in self._of(sorted(ids), why, confidence):
-                found.setdefault(id_, claim)
-        for id_ in sorted(beside):
-            yield id_, found.get(id_)
+        for by, name in self._called.names_of(nodes):
+            if self._may_translate(by, name):
+                for members in self._members(by, name):
+                    self.looked_at.add(member.id for member in members)
+        for by, name in self._called.names_of(self.looked_at):
+            if self._may_translate(by, name):
+                self._say(by, name)
 
-    def _groups(
-        self, nodes: set[str], called: dict[str, set[str]]
-    ) -> Iterator[tuple[set[str], str, float]]:
-        """Documents that may translate each other, why, and how sure that is; surest first."""
-        codes = {
-            code
-            for some in batches(sorted(nodes), AT_ONCE)
-            for member in self._works.there(some).values()
-            if (code := _code(member))
-        }
-        for code, ids in sorted(self._catalogue.with_codes(codes).items()):
-            carriers = self._works.there(ids)
-            yield {i for i, member in carriers.items() if _code(member) == code}, code, 0.9
-        for base, called_so in sorted(called.items()):
-            if not called_so.isdisjoint(nodes):
-                members = self._works.there(called_so)
-                named = {i for i in members if _is_called(members[i], base)}
-                if any(_is_named_by_language(members[i], base) for i in named):
-                    yield named, PurePosixPath(base).name, 0.8
+    def _call(self, nodes: Members[str]) -> None:
+        """Find what all documents are called."""
+        for links in self._catalogue.paths(MOST_OF_A_FILE):
+            self._called.add(By.FILE, ((base, id_) for path, id_ in links for base in _bases(path)))
+        if any(self._catalogue.claimed("code", some) for some in nodes.batches(AT_ONCE)):
+            for codes in self._catalogue.codes():
+                self._called.add(By.CODE, codes)
 
-    def _called(self) -> dict[str, set[str]]:
-        """Documents of files that are called the same but for a language."""
-        called: dict[str, set[str]] = {}
-        for path, id_ in self._catalogue.paths(MOST_OF_A_FILE):
-            for base in _bases(path):
-                called.setdefault(base, set()).add(id_)
-        return {base: ids for base, ids in called.items() if len(ids) > 1}
+    def _members(self, by: By, name: str) -> Iterator[list[Member]]:
+        """The documents that are called so, and not only among others, some at a time."""
+        for some in self._called.ids(by, name, AT_ONCE):
+            members = self._works.there(some).values()
+            yield [
+                member
+                for member in members
+                if (_code(member) == name if by is By.CODE else _is_called(member, name))
+            ]
 
-    def _of(self, ids: list[str], why: str, confidence: float) -> Iterator[tuple[str, Claim]]:
-        members = self._works.there(ids)
-        if len({member.document.language for member in members.values()} - {""}) < 2:
+    def _may_translate(self, by: By, name: str) -> bool:
+        """Whether a name says that those who have it are translations."""
+        return by is By.CODE or any(
+            _is_named_by_language(member, name)
+            for members in self._members(by, name)
+            for member in members
+        )
+
+    def _say(self, by: By, name: str) -> None:
+        """Say of documents that are called the same which of them the others translate."""
+        languages = set[str]()
+        original: Member | None = None
+        for members in self._members(by, name):
+            languages |= {member.document.language for member in members} - {""}
+            original = min([*members, *filter(None, [original])], key=_rank, default=None)
+        if original is None or len(languages) < 2:
             return
-        original = min(members.values(), key=_rank)
-        for member in members.values():
+        why, confidence = (name, 0.9) if by is By.CODE else (PurePosixPath(name).name, 0.8)
+        for member in chain.from_iterable(self._members(by, name)):
             if _translates(member, original):
-                yield (
-                    member.id,
-                    Claim(
-                        field="translation_of",
-                        value=original.id,
-                        origin=Origin.TEXT,
-                        evidence=f"{why} in {language_name(member.document.language)} "
-                        f"and in {language_name(original.document.language)}",
-                        confidence=confidence,
-                    ),
+                said = (
+                    f"{why} in {language_name(member.document.language)} "
+                    f"and in {language_name(original.document.language)}"
                 )
+                self.said.put(member.id, original.id, said, confidence)
 
 
 def _code(member: Member) -> str:

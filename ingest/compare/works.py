@@ -6,13 +6,14 @@ others only grow.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, combinations, groupby, islice
+from operator import itemgetter
 
 from corpus.catalogue import Catalogue
-from corpus.catalogue.reading import batches
 from corpus.catalogue.relating import Kind
-from corpus.document import Claim, Origin
 from corpus.errors import UnknownDocument
 from corpus.sketches import band_of_text
 from ingest.compare.alike import (
@@ -24,7 +25,9 @@ from ingest.compare.alike import (
     are_one_work,
     estimate,
 )
+from ingest.compare.aside import Aside, Members
 from ingest.compare.groups import Groups
+from ingest.compare.said import Said
 from ingest.compare.sketch import SHORT
 
 PDF = "application/pdf"
@@ -36,35 +39,40 @@ AT_ONCE = 500
 """Documents that are looked at together: each stands in up to 33 bands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sets of documents that were found, and what is to be said of versions."""
+
+    works: Groups
+    series: Groups
+    versions: Said
+
+
 class Works:
     """The works and series of documents that changed, and of those they belong to."""
 
-    def __init__(self, catalogue: Catalogue, texts: Texts) -> None:
+    def __init__(self, catalogue: Catalogue, aside: Aside) -> None:
         self._catalogue = catalogue
-        self._texts = texts
+        self._aside = aside
+        self._texts = Texts(catalogue)
         self._kept: OrderedDict[str, Member] = OrderedDict()
-        self._said: dict[str, list[Claim]] = {}
-        self._has_corrections = False
+        self._has_corrections = catalogue.has_corrections()
 
-    def find(self, changed: Iterable[str], gone: Iterable[str]) -> "Found":
+    def find(self, changed: Members[str], gone: Members[str]) -> Found:
         """Compare documents that changed, and what belonged together with those or some gone."""
-        changed = set(changed)
-        nodes = changed | {
-            member
-            for kind in (Kind.WORK, Kind.SERIES)
-            for member in self._of_the_same(kind, changed | set(gone))
-        }
-        nodes = self._catalogue.there(nodes)
-        self._has_corrections = self._catalogue.has_corrections()
+        nodes = Members(self._aside, changed.batches(AT_ONCE))
+        for kind in (Kind.WORK, Kind.SERIES):
+            self._add_the_same(kind, chain(changed.batches(AT_ONCE), gone.batches(AT_ONCE)), nodes)
+        works, series = Groups(self._aside), Groups(self._aside)
+        for some in nodes.batches(AT_ONCE):
+            works.add(some)
+            series.add(some)
+        self._join_texts(nodes, works, series)
         if self._has_corrections:
-            self._said = self._catalogue.corrections(sorted(nodes))
-        works, series = Groups(nodes), Groups(nodes)
-        self._join_same_texts(nodes, works, series)
-        self._join_alike(nodes, works, series)
-        self._join_corrected(nodes, works)
+            self._join_corrected(nodes, works)
         for kind, groups in ((Kind.WORK, works), (Kind.SERIES, series)):
             self._join_known(kind, nodes, groups)
-        return Found(self, works.sets(), series.sets())
+        return Found(works, series, self._versions(works))
 
     def member(self, id_: str) -> Member:
         """A document that is there."""
@@ -78,8 +86,9 @@ class Works:
         wanted = sorted(set(ids))
         found = {id_: self._kept[id_] for id_ in wanted if id_ in self._kept}
         missing = [id_ for id_ in wanted if id_ not in found]
+        said = self._catalogue.corrections(missing) if self._has_corrections else {}
         for id_, compared in self._catalogue.compared(missing).items():
-            found[id_] = Member(compared, self._catalogue)
+            found[id_] = Member(compared, self._catalogue, said.get(id_, ()))
         for id_, member in found.items():
             self._kept[id_] = member
             self._kept.move_to_end(id_)
@@ -92,80 +101,65 @@ class Works:
         first, second = self.member(one).sketch, self.member(other).sketch
         return 1.0 if first.checksum == second.checksum else self._texts.held_by(one, other)
 
-    def _of_the_same(self, kind: Kind, ids: set[str]) -> Iterator[str]:
-        """The members of the sets that some documents belong or belonged to."""
-        others = set(self._catalogue.relations(kind, ids).values())
-        for members in self._catalogue.related(kind, others).values():
-            yield from members
+    def _add_the_same(self, kind: Kind, ids: Iterable[list[str]], nodes: Members[str]) -> None:
+        """Add the members of the sets that some documents belong or belonged to."""
+        sets = Members[str](self._aside)
+        for some in ids:
+            sets.add(self._catalogue.relations(kind, some).values())
+        for some in sets.batches(AT_ONCE):
+            for members in self._catalogue.related(kind, some):
+                nodes.add(self._catalogue.there(members))
 
-    def _is_alone(self, id_: str) -> bool:
-        """Whether a person said that a document is no version of another."""
-        return any(c.field == "work" and not c.value for c in self._said_of(id_))
+    def _join_texts(self, nodes: Members[str], works: Groups, series: Groups) -> None:
+        """Join what has one text, and what is alike; each text is looked at once."""
+        seen = Members[bytes](self._aside)
+        for some in nodes.batches(AT_ONCE):
+            sketches = self._catalogue.sketches(some)
+            texts = {own.checksum: id_ for id_, own in sketches.items() if own and own.words}
+            fresh = texts.keys() - seen.among(texts)
+            seen.add(fresh)
+            said_by = {band_of_text(checksum): texts[checksum] for checksum in fresh}
+            bands = {said_by[band]: band for band in self._catalogue.shared_bands(said_by)}
+            for id_ in sorted(bands):
+                self._join_same_text(bands[id_], works, series)
+            for id_, pairs in groupby(self._catalogue.near([*said_by.values()]), itemgetter(0)):
+                for others in _some(other for _, other in pairs):
+                    for ones in self._of_text(id_, bands.get(id_), nodes):
+                        self._join_alike(ones, others, works, series)
 
-    def _said_of(self, id_: str) -> list[Claim]:
-        """What a person said of a document, whether or not it is looked at anew."""
-        if self._has_corrections and id_ not in self._said:
-            self._said[id_] = self._catalogue.corrections([id_]).get(id_, [])
-        return self._said.get(id_, [])
-
-    def _join_same_texts(self, nodes: set[str], works: Groups, series: Groups) -> None:
-        for some in batches(sorted(nodes), AT_ONCE):
-            members = self.there(some).values()
-            checksums = {one.sketch.checksum for one in members if one.sketch.words}
-            holders = self._catalogue.in_bands({band_of_text(one) for one in checksums})
-            shared = {id_ for ids in holders.values() if len(ids) > 1 for id_ in ids}
-            by_text: dict[bytes, list[str]] = {}
-            for id_, member in self.there(shared).items():
-                by_text.setdefault(member.sketch.checksum, []).append(id_)
-            for ids in by_text.values():
-                for id_ in ids[1:]:
-                    series.join(ids[0], id_)
-                self._join_same_text([id_ for id_ in ids if not self._is_alone(id_)], works)
-
-    def _join_same_text(self, ids: list[str], works: Groups) -> None:
+    def _join_same_text(self, band: int, works: Groups, series: Groups) -> None:
         """One text is one work, but for a short one that another city, year or number goes with."""
-        if ids and self.member(ids[0]).sketch.words >= SHORT:
-            for id_ in ids[1:]:
-                works.join(ids[0], id_)
-            return
-        first: dict[object, str] = {}
-        for id_ in ids:
-            member = self.member(id_)
-            told = member.title_numbers, frozenset(member.telling.items())
-            works.join(first.setdefault(told, id_), id_)
-        for one, other in combinations(first.values(), 2):
+        first, told = "", dict[object, str]()
+        for some in self._catalogue.in_band(band):
+            for member in self.there(some).values():
+                first = first or member.id
+                series.join(first, member.id)
+                if not member.is_alone:
+                    works.join(told.setdefault(_told(member), member.id), member.id)
+        for one, other in combinations(told.values(), 2):
             if not are_editions(self.member(one), self.member(other)):
                 works.join(one, other)
 
-    def _join_alike(self, nodes: set[str], works: Groups, series: Groups) -> None:
-        for one, others in self._candidates(nodes):
-            member = self.member(one)
-            for some in batches(sorted(others), AT_ONCE):
-                for other in self.there(some).values():
-                    self._join_if_alike(member, other, works, series)
+    def _of_text(self, id_: str, band: int | None, nodes: Members[str]) -> Iterator[Sequence[str]]:
+        """The documents that are looked at and have the text of one, which may share its band."""
+        if band is None:
+            yield [id_]
+        else:
+            yield from (sorted(nodes.among(some)) for some in self._catalogue.in_band(band))
 
-    def _candidates(self, nodes: set[str]) -> Iterator[tuple[str, set[str]]]:
-        """Each document with those whose sketch has a band in common, but not the whole text."""
-        for some in batches(sorted(nodes), AT_ONCE):
-            of_node = self._catalogue.bands(some)
-            members = self.there(of_node)
-            holders = self._catalogue.in_bands({band for own in of_node.values() for band in own})
-            found: dict[bytes, set[str]] = {}
-            for one in sorted(of_node):
-                checksum = members[one].sketch.checksum
-                if checksum not in found:
-                    same = set(holders[band_of_text(checksum)])
-                    near = (holders[band] for band in of_node[one])
-                    found[checksum] = set().union(*near) - same
-                if found[checksum]:
-                    yield one, found[checksum]
+    def _join_alike(
+        self, ones: Sequence[str], others: Sequence[str], works: Groups, series: Groups
+    ) -> None:
+        for one in self.there(ones).values():
+            for other in self.there(others).values():
+                self._join_if_alike(one, other, works, series)
 
     def _join_if_alike(self, one: Member, other: Member, works: Groups, series: Groups) -> None:
         may_be_work = (
-            not works.are_joined(one.id, other.id)
-            and not self._is_alone(one.id)
-            and not self._is_alone(other.id)
+            not one.is_alone
+            and not other.is_alone
             and are_one_work(one, other, 1.0)
+            and not works.are_joined(one.id, other.id)
         )
         if series.are_joined(one.id, other.id) and not may_be_work:
             return
@@ -177,61 +171,66 @@ class Works:
             if may_be_work and are_one_work(one, other, share):
                 works.join(one.id, other.id)
 
-    def _join_corrected(self, nodes: set[str], works: Groups) -> None:
+    def _join_corrected(self, nodes: Members[str], works: Groups) -> None:
         """What a person said is a version of another."""
-        for id_ in sorted(nodes & self._said.keys()):
-            for claim in self._said[id_]:
-                if claim.field == "work" and claim.value:
-                    try:
-                        named = self._catalogue.document(claim.value, with_pages=False).id
-                    except UnknownDocument:
-                        continue
-                    works.join(id_, named)
+        for some in nodes.batches(AT_ONCE):
+            for id_, said in self._catalogue.corrections(some).items():
+                for claim in said:
+                    if claim.field == "work" and claim.value:
+                        with suppress(UnknownDocument):
+                            named = self._catalogue.document(claim.value, with_pages=False)
+                            works.join(id_, named.id)
 
-    def _join_known(self, kind: Kind, nodes: set[str], groups: Groups) -> None:
+    def _join_known(self, kind: Kind, nodes: Members[str], groups: Groups) -> None:
         """Take along the sets of those that did not change."""
-        outside = {id_ for ids in groups.sets() for id_ in ids} - nodes
-        known = self._catalogue.relations(kind, outside)
-        for ids in self._catalogue.related(kind, known.values()).values():
-            there = sorted(self._catalogue.there(ids))
-            for id_ in there[1:]:
-                groups.join(there[0], id_)
+        sets = Members[str](self._aside)
+        for some in groups.all(AT_ONCE):
+            unchanged = set(some) - nodes.among(some)
+            sets.add(self._catalogue.relations(kind, unchanged).values())
+        for known in chain.from_iterable(sets.batches(AT_ONCE)):
+            first = ""
+            for members in self._catalogue.related(kind, [known]):
+                for id_ in sorted(self._catalogue.there(members)):
+                    first = first or id_
+                    groups.join(first, id_)
+
+    def _versions(self, works: Groups) -> Said:
+        """What is to be said of the versions of works."""
+        said = Said(self._aside, "work")
+        for first in works.sets():
+            count, main = 0, None
+            for some in works.members(first, AT_ONCE):
+                count += len(some)
+                ranks = [_rank(member) for member in self.there(some).values()]
+                main = min(filter(None, (main, *ranks)))
+            assert main is not None
+            self._say(said, main[-1], count, works.members(first, AT_ONCE))
+        return said
+
+    def _say(self, said: Said, main: str, count: int, versions: Iterable[list[str]]) -> None:
+        name = self.member(main).compared.name
+        for id_ in chain.from_iterable(versions):
+            if id_ == main:
+                share, evidence = 1.0, f"the fullest with page numbers of {count} versions"
+            else:
+                share = self.shared(id_, main)
+                evidence = f"{share:.0%} of its passages stand in {name} as well".replace("%", " %")
+            said.put(id_, main, evidence, round(max(share, 0.5), 2))
 
 
-class Found:
-    """The sets of documents that were found; a set of one stands alone."""
+def _rank(member: Member) -> tuple[bool, int, str]:
+    """The version to cite: one with page numbers, then the fullest, then the first by id."""
+    compared = member.compared
+    return compared.media_type != PDF, -compared.characters, member.id
 
-    def __init__(self, works: Works, versions: list[list[str]], series: list[list[str]]) -> None:
-        self._works = works
-        self.works = {self._main(ids): ids for ids in versions}
-        self.series = {ids[0]: ids for ids in series}
 
-    def _main(self, ids: list[str]) -> str:
-        """The version to cite: one with page numbers, then the fullest, then the first by id."""
+def _told(member: Member) -> object:
+    """What keeps documents of one short text apart."""
+    is_short = member.sketch.words < SHORT
+    return (member.title_numbers, frozenset(member.telling.items())) if is_short else None
 
-        def rank(id_: str) -> tuple[bool, int, str]:
-            compared = self._works.member(id_).compared
-            return compared.media_type != PDF, -compared.characters, id_
 
-        return min(ids, key=rank) if len(ids) > 1 else ids[0]
-
-    def claims(self) -> Iterator[tuple[str, Claim | None]]:
-        """What is to be said of every document that was looked at."""
-        for main, ids in self.works.items():
-            for id_ in ids:
-                yield id_, self._claim(id_, main, ids) if len(ids) > 1 else None
-
-    def _claim(self, id_: str, main: str, ids: list[str]) -> Claim:
-        name = self._works.member(main).compared.name
-        if id_ == main:
-            share, evidence = 1.0, f"the fullest with page numbers of {len(ids)} versions"
-        else:
-            share = self._works.shared(id_, main)
-            evidence = f"{share:.0%} of its passages stand in {name} as well".replace("%", " %")
-        return Claim(
-            field="work",
-            value=main,
-            origin=Origin.TEXT,
-            evidence=evidence,
-            confidence=round(max(share, 0.5), 2),
-        )
+def _some(ids: Iterator[str]) -> Iterator[list[str]]:
+    """Ids, some at a time."""
+    while some := list(islice(ids, AT_ONCE)):
+        yield some

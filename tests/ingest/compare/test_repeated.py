@@ -23,7 +23,7 @@ def test_what_five_works_say_is_shown_and_not_matched(shelf: Any, text: Text) ->
     shelf.put("most", ABOUT + "\n\n" + text(7, words=60))
     linked = shelf.link()
 
-    assert linked.left_out == ("0", "1", "2", "3", "4")
+    assert linked.left_out == 5
     for id_ in "01234":
         assert shelf.matched(id_) == f"{text(100 + int(id_), words=600)} The end."
         assert ABOUT in shelf.catalogue.document(id_).pages[0].text
@@ -32,7 +32,7 @@ def test_what_five_works_say_is_shown_and_not_matched(shelf: Any, text: Text) ->
 def test_four_works_are_too_few(shelf: Any, text: Text) -> None:
     many(shelf, text, count=FEWEST_WORKS - 1)
 
-    assert shelf.link().left_out == ()
+    assert shelf.link().left_out == 0
 
 
 def test_versions_and_editions_of_one_work_count_once(shelf: Any, text: Text) -> None:
@@ -40,7 +40,7 @@ def test_versions_and_editions_of_one_work_count_once(shelf: Any, text: Text) ->
         body = f"{text(1)}\n\n{ABOUT}\n\n"
         shelf.put(str(number), body + text(50 + number, words=30), year=str(2000 + number))
 
-    assert shelf.link().left_out == ()
+    assert shelf.link().left_out == 0
     assert shelf.works() == []
 
 
@@ -66,14 +66,14 @@ def test_a_document_that_is_mostly_repeated_keeps_all_of_it(shelf: Any, text: Te
 def test_a_short_sentence_alone_may_be_said_by_many(shelf: Any, text: Text) -> None:
     many(shelf, text, said="Rents have risen in the city over the last years.")
 
-    assert shelf.link().left_out == ()
+    assert shelf.link().left_out == 0
 
 
 def test_a_long_sentence_alone_is_no_chance(shelf: Any, text: Text) -> None:
     long = "This work was " + "paid for by the union and by all of its member states " * 2 + "so."
     many(shelf, text, said=long, count=6)
 
-    assert len(shelf.link().left_out) == 5
+    assert shelf.link().left_out == 5
 
 
 def test_it_is_taken_back_when_too_few_are_left(shelf: Any, text: Text) -> None:
@@ -111,4 +111,4 @@ def test_the_middle_of_a_long_report_is_never_left_out(shelf: Any, text: Text) -
         pages[9] += "\n\n" + ABOUT
         shelf.put(str(number), *pages)
 
-    assert shelf.link().left_out == ()
+    assert shelf.link().left_out == 0
