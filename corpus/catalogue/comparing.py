@@ -44,7 +44,8 @@ class Comparing(Relating):
         """Those of these documents that are there."""
         found = {}
         query = (
-            sql.select(schema.documents, schema.sources.c.name)
+            self.rows()
+            .add_columns(schema.sources.c.name)
             .outerjoin(schema.sources, schema.sources.c.path == schema.documents.c.described_by)
             .where(schema.documents.c.id.in_(IDS))
         )

@@ -55,7 +55,7 @@ class Describing(Reading):
         documents = schema.documents
         for some in batches(ids, 16):
             with self._engine.connect() as connection:
-                query = sql.select(documents).where(documents.c.id.in_(some))
+                query = self.rows().where(documents.c.id.in_(some))
                 rows = connection.execute(query.order_by(documents.c.id)).all()
                 sources = _sources(connection, [row.described_by for row in rows])
                 claims = _claims(connection, some)

@@ -4,24 +4,30 @@ Where a file lies on the machine is the business of those who keep the library. 
 told its path in the library or, where it lies outside, below the folder that was ingested.
 """
 
-from collections.abc import Sequence
 from enum import Enum
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
 
 import sqlalchemy as sql
-from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
 
-_IDS: sql.BindParameter[Any] = sql.bindparam("ids", expanding=True)
 _LINKS, _SOURCES = schema.source_documents.c, schema.sources.c
-_PATHS = (
-    sql.select(_LINKS.document_id, _LINKS.path, _SOURCES.name)
+_BETWEEN, _AFTER = "\x1f", "\x1e"  # signs that no path holds
+
+PATHS = (
+    sql.select(
+        sql.func.aggregate_strings(
+            _LINKS.path + _BETWEEN + sql.func.coalesce(_SOURCES.name, ""), _AFTER
+        )
+    )
+    .select_from(schema.source_documents)
     .outerjoin(schema.sources, _SOURCES.path == _LINKS.path)
-    .where(_LINKS.document_id.in_(_IDS))
-    .order_by(_LINKS.path)
+    .where(_LINKS.document_id == schema.documents.c.id)
+    .correlate(schema.documents)
+    .scalar_subquery()
+    .label("paths")
 )
+"""The files of a document, for `Places.of_document`."""
 
 
 class Places(Enum):
@@ -30,12 +36,10 @@ class Places(Enum):
     SHOWN = "shown"
     HIDDEN = "hidden"
 
-    def of_documents(self, connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
-        """The files of documents, at most as many as one statement may name, by path."""
-        found: dict[str, list[str]] = {}
-        for row in connection.execute(_PATHS, {"ids": ids}):
-            found.setdefault(row.document_id, []).append(self.told(row.path, row.name))
-        return found
+    def of_document(self, paths: str | None) -> tuple[str, ...]:
+        """What the files of a document are called, in the order of their paths."""
+        files = sorted(one.split(_BETWEEN) for one in (paths or "").split(_AFTER) if one)
+        return tuple(self.told(path, name) for path, name in files)
 
     def told(self, path: str, name: str | None) -> str:
         """What a file is called; `name` is that below the ingested folder, if it is known."""

@@ -1,13 +1,14 @@
 """Asking the catalogue: documents, pages, claims, sources, failures and runs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 import sqlalchemy as sql
 from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
-from corpus.catalogue.places import Places
+from corpus.catalogue.places import PATHS, Places
 from corpus.catalogue.spans import spans_of
 from corpus.codes import normal_code
 from corpus.document import Claim, Document, Origin, Page, Part
@@ -22,7 +23,6 @@ MANY = 500
 
 # Statements that every search needs, made once.
 _IDS: sql.BindParameter[Any] = sql.bindparam("ids", expanding=True)
-_DOCUMENTS = sql.select(schema.documents).where(schema.documents.c.id.in_(_IDS))
 _SOME_PAGES = sql.select(schema.pages).where(
     schema.pages.c.document_id == sql.bindparam("id"),
     schema.pages.c.number.in_(sql.bindparam("numbers", expanding=True)),
@@ -111,7 +111,7 @@ class Reading:
         found: dict[str, Document] = {}
         with self._engine.connect() as connection:
             for some in batches(ids):
-                rows = connection.execute(_DOCUMENTS, {"ids": some}).all()
+                rows = connection.execute(self._some_rows, {"ids": some}).all()
                 found |= {d.id: d for d in self.read_rows(connection, rows, with_pages=with_pages)}
         return found
 
@@ -163,7 +163,7 @@ class Reading:
         within = sql.true() if until is None else documents.revision <= until
         while True:
             query = (
-                sql.select(schema.documents)
+                self.rows()
                 .where(after, within)
                 .order_by(documents.revision, documents.id)
                 .limit(32)
@@ -262,11 +262,24 @@ class Reading:
     def files_of(self, document_id: str) -> list[str]:
         """The files a document was read from, by path, whether or not places are hidden."""
         with self._engine.connect() as connection:
-            return _paths(connection, [document_id], Places.SHOWN).get(document_id, [])
+            query = (
+                sql.select(PATHS)
+                .select_from(schema.documents)
+                .where(schema.documents.c.id == document_id)
+            )
+            return list(Places.SHOWN.of_document(connection.execute(query).scalar()))
 
     def places(self) -> Places:
         """Whether this catalogue tells where files lie."""
         return Places.HIDDEN if self.hides_places else Places.SHOWN
+
+    def rows(self) -> sql.Select[Any]:
+        """The table of documents, with all that `read_rows` needs of each beside it."""
+        return sql.select(schema.documents, PATHS)
+
+    @cached_property
+    def _some_rows(self) -> sql.Select[Any]:
+        return self.rows().where(schema.documents.c.id.in_(_IDS))
 
     def read_rows(
         self,
@@ -276,10 +289,10 @@ class Reading:
         with_pages: bool,
         places: Places | None = None,
     ) -> Iterator[Document]:
-        """The documents of rows of their table."""
+        """The documents of rows that `rows` selects."""
         ids = [row.id for row in rows]
         pages = _pages(connection, ids) if with_pages else {}
-        paths = _paths(connection, ids, places or self.places())
+        told = places or self.places()
         for row in rows:
             yield Document(
                 id=row.id,
@@ -288,7 +301,7 @@ class Reading:
                     "id": (row.id,),
                     "sha256": (row.sha256,),
                     "pages": (str(row.page_count),),
-                    "source": tuple(paths.get(row.id, ())),
+                    "source": told.of_document(row.paths),
                 },
                 pages=tuple(pages.get(row.id, ())),
             )
@@ -380,11 +393,4 @@ def _pages(connection: Connection, ids: Sequence[str]) -> dict[str, list[Page]]:
         )
         for row in connection.execute(query):
             found.setdefault(row.document_id, []).append(_page(row))
-    return found
-
-
-def _paths(connection: Connection, ids: Sequence[str], places: Places) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for some in batches(ids):
-        found |= places.of_documents(connection, some)
     return found

@@ -7,6 +7,7 @@ that a search can ask for it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sql
@@ -14,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 import corpus.catalogue.schema as schema
 from corpus.catalogue.reading import MANY, Reading, batches
+from corpus.document import Document
 
 
 class Kind(StrEnum):
@@ -55,6 +57,28 @@ _ABOUT = _RELATIONS.where(
 _TYPES = sql.select(schema.documents.c.id, schema.documents.c.media_type).where(
     schema.documents.c.id.in_(IDS)
 )
+_BETWEEN, _AFTER = "\x1f", "\x1e"
+
+_ABOUT_IT = schema.relations.alias()
+_THERE = schema.documents.alias()
+_OF_IT = (
+    sql.select(
+        sql.func.aggregate_strings(
+            _ABOUT_IT.c.kind + _BETWEEN + _ABOUT_IT.c.document_id + _BETWEEN + _ABOUT_IT.c.other,
+            _AFTER,
+        )
+    )
+    .select_from(_ABOUT_IT.join(_THERE, _THERE.c.id == _ABOUT_IT.c.document_id))
+    .where(
+        (_ABOUT_IT.c.document_id == schema.documents.c.id)
+        | (_ABOUT_IT.c.other == schema.documents.c.id)
+    )
+    .correlate(schema.documents)
+    .scalar_subquery()
+    .label("relations")
+)
+"""The relations that name a document, as in _ABOUT."""
+
 _TO = _RELATIONS.where(schema.relations.c.other.in_(IDS))
 
 
@@ -106,27 +130,29 @@ class Relating(Reading):
         """What some documents are related to."""
         with self._engine.connect() as connection:
             about = _asked(connection, _ABOUT, ids)
-            root = {one: other for kind, one, other in about if kind == Kind.TRANSLATION}
-            work = {one: other for kind, one, other in about if kind == Kind.WORK}
-            about |= _asked(connection, _TO, sorted({*root.values(), *work.values()}))
-            originals = {id_: root.get(id_, work.get(id_, id_)) for id_ in ids}
-            work |= {one: other for kind, one, other in about if kind == Kind.WORK}
-        to: dict[tuple[str, str], list[str]] = {}
-        for kind, one, other in sorted(about):
-            to.setdefault((kind, other), []).append(one)
-        versions, translations, parts = {}, {}, {}
-        for id_ in ids:
-            same = to.get((Kind.WORK, work.get(id_, "")), [id_])
-            original = originals[id_]
-            others = [original, *to.get((Kind.TRANSLATION, original), [])]
-            versions[id_] = [one for one in same if one != id_]
-            translations[id_] = [one for one in others if one not in same]
-            parts[id_] = to.get((Kind.PART, id_), [])
-        return Relatives(
-            versions={id_: some for id_, some in versions.items() if some},
-            translations={id_: some for id_, some in translations.items() if some},
-            parts={id_: some for id_, some in parts.items() if some},
-        )
+            return _relatives(connection, ids, about)
+
+    def with_relatives(self, ids: Sequence[str]) -> tuple[dict[str, Document], Relatives]:
+        """Documents without pages, and what they are related to."""
+        with self._engine.connect() as connection:
+            rows = [
+                row
+                for some in batches(ids)
+                for row in connection.execute(self._rows_with_relations, {"ids": some})
+            ]
+            documents = {one.id: one for one in self.read_rows(connection, rows, with_pages=False)}
+            about = {
+                (kind, one, other)
+                for row in rows
+                for relation in (row.relations or "").split(_AFTER)
+                if relation
+                for kind, one, other in (relation.split(_BETWEEN),)
+            }
+            return documents, _relatives(connection, ids, about)
+
+    @cached_property
+    def _rows_with_relations(self) -> sql.Select[Any]:
+        return self.rows().add_columns(_OF_IT).where(schema.documents.c.id.in_(IDS))
 
     def heirs(self, former_ids: Iterable[str]) -> dict[str, str]:
         """The documents that replaced others, by the ids of those; most ids have none."""
@@ -180,3 +206,30 @@ def _asked(
         for some in batches(ids)
         for row in connection.execute(query, {"ids": some})
     }
+
+
+def _relatives(
+    connection: Connection, ids: Sequence[str], about: set[tuple[str, str, str]]
+) -> Relatives:
+    """What documents are related to, by the relations that name them."""
+    root = {one: other for kind, one, other in about if kind == Kind.TRANSLATION}
+    work = {one: other for kind, one, other in about if kind == Kind.WORK}
+    about |= _asked(connection, _TO, sorted({*root.values(), *work.values()}))
+    originals = {id_: root.get(id_, work.get(id_, id_)) for id_ in ids}
+    work |= {one: other for kind, one, other in about if kind == Kind.WORK}
+    to: dict[tuple[str, str], list[str]] = {}
+    for kind, one, other in sorted(about):
+        to.setdefault((kind, other), []).append(one)
+    versions, translations, parts = {}, {}, {}
+    for id_ in ids:
+        same = to.get((Kind.WORK, work.get(id_, "")), [id_])
+        original = originals[id_]
+        others = [original, *to.get((Kind.TRANSLATION, original), [])]
+        versions[id_] = [one for one in same if one != id_]
+        translations[id_] = [one for one in others if one not in same]
+        parts[id_] = to.get((Kind.PART, id_), [])
+    return Relatives(
+        versions={id_: some for id_, some in versions.items() if some},
+        translations={id_: some for id_, some in translations.items() if some},
+        parts={id_: some for id_, some in parts.items() if some},
+    )

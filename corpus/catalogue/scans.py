@@ -33,9 +33,22 @@ scans = sql.Table(
     sql.Column("said", sql.Text, nullable=False),
 )
 
+_STATES = (
+    sql.select(sql.func.aggregate_strings(scans.c.state, ","))
+    .where(scans.c.document_id == schema.documents.c.id)
+    .correlate(schema.documents)
+    .scalar_subquery()
+    .label("states")
+)
+"""The state of each scanned page of a document."""
+
 
 class Scans(Reading):
     """The part of the catalogue that knows which pages are scans."""
+
+    def rows(self) -> sql.Select[Any]:
+        """The table of documents, with all that `read_rows` needs of each beside it."""
+        return super().rows().add_columns(_STATES)
 
     def read_rows(
         self,
@@ -46,10 +59,9 @@ class Scans(Reading):
         places: Places | None = None,
     ) -> Iterator[Document]:
         """The documents of rows of their table, with what is said of their scans."""
-        states = _states(connection, [row.id for row in rows])
         documents = super().read_rows(connection, rows, with_pages=with_pages, places=places)
         for row, document in zip(rows, documents, strict=True):
-            said = scan_values(row.characters, states.get(row.id, {}))
+            said = scan_values(row.characters, Counter((row.states or "").split(",")))
             values = {name: of for name, of in document.values.items() if name != FIELD}
             yield replace(document, values=values | {FIELD: said} if said else values)
 
@@ -281,19 +293,3 @@ def _count(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(
             documents.update().where(documents.c.id.in_(some)).values(characters=characters)
         )
-
-
-_IDS: sql.BindParameter[Any] = sql.bindparam("ids", expanding=True)
-_STATES = (
-    sql.select(scans.c.document_id, scans.c.state, sql.func.count().label("number"))
-    .where(scans.c.document_id.in_(_IDS))
-    .group_by(scans.c.document_id, scans.c.state)
-)
-
-
-def _states(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for some in batches(ids):
-        for row in connection.execute(_STATES, {"ids": some}):
-            found.setdefault(row.document_id, {})[row.state] = row.number
-    return found

@@ -35,10 +35,9 @@ def hits(found: Sequence[Found], answered: Answered, catalogue: Catalogue) -> tu
     first = (ask.page - 1) * ask.per_page + 1
     scores = {one.id: one.score for one in found}
     ranks = {id_: rank for rank, id_ in enumerate(scores, start=first)}
-    known = catalogue.relatives(list(scores))
+    documents, known = catalogue.with_relatives(list(scores))
     kept = folded(list(scores), known) if ask.folded else dict.fromkeys(scores, 1)
     ids = list(kept)
-    documents = catalogue.documents(ids)
     related = families(catalogue, documents, known)
     many = max(ask.passages, ask.strip)
     listed = engine.best_pages(query, ids, many, understood.scored) if many and ids else {}

@@ -66,7 +66,8 @@ class Correction:
 class _Candidate:
     """A text that may have been meant, so many edits away; found by `query`.
 
-    A name is called so in every language.
+    `documents` hold it in this very form or, where it `is_counted`, in any. A name is
+    called so in every language.
     """
 
     text: str
@@ -74,6 +75,7 @@ class _Candidate:
     query: Query
     documents: int = 0
     is_name: bool = False
+    is_counted: bool = False
 
     def rank(self, form: str) -> tuple[int, bool, int, str]:
         return self.edits, exact(self.text[:1]) != form[0], -self.documents, self.text
@@ -168,7 +170,12 @@ class Speller:
             if found := _there(name, engine):
                 text, documents = found
                 yield _Candidate(
-                    text, edits, text_query(text), documents, is_name=name.field in PROPER
+                    text,
+                    edits,
+                    text_query(text),
+                    documents,
+                    is_name=name.field in PROPER,
+                    is_counted=True,
                 )
 
     def _name_of_several(self, asked: "_Asked", at: int) -> tuple[Correction, int] | None:
@@ -314,7 +321,8 @@ def _best(candidates: Iterable[_Candidate], form: str, asked: _Asked) -> _Candid
     ranked = dict.fromkeys(sorted(candidates, key=lambda one: one.rank(form)))
     spoken = (one for one in ranked if one.is_name or asked.speaks(one.text))
     for one in islice(spoken, MOST_TRIED):
-        if documents := _count(one.query, asked.engine):
+        documents = one.documents if one.is_counted else _count(one.query, asked.engine)
+        if documents:
             return replace(one, documents=documents)
     return None
 
