@@ -118,3 +118,11 @@ def test_whatever_is_typed_the_feed_is_well_formed(client: TestClient, query: st
 
 def test_what_makes_no_sense_is_told(client: TestClient) -> None:
     assert client.get("/feed.xml?without=x").status_code == 422
+
+
+def test_a_misspelt_word_is_put_right_as_in_a_search(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "huosing", "per_page": 50}).json()
+    there = {hit["title"] for hit in answer["hits"]}
+
+    assert answer["total"] == len(there) > 0
+    assert len(entries(feed(client, q="huosing"), "title")) == len(there)
