@@ -19,24 +19,6 @@ class Sort(StrEnum):
 PAGES_WEIGHED = 1000
 """Best pages that decide the order; documents without one of them follow those that have one."""
 
-PAGES_LIFTING = 200
-"""Pages of all documents whose score can lift."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lift:
-    """What raises documents in the order by relevance, and never decides what is found.
-
-    A document for which `query` holds gets `by`, and `times` its score for it. With
-    `on_a_page` it must hold on a single page of the body of the document, and the score
-    is that of the best such page, for the documents with the PAGES_LIFTING best pages.
-    """
-
-    query: Query
-    by: float = 0.0
-    times: float = 0.0
-    on_a_page: bool = False
-
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -62,7 +44,7 @@ class Request:
     any of `first` holds come before all others. Documents that only `further` matches
     follow the result, and are not counted with it; with `is_mixed` they stand among it,
     in one order. Without `words`, documents are put in order by what of `query` they
-    hold, and by `lifts`.
+    hold.
     """
 
     query: Query
@@ -70,7 +52,6 @@ class Request:
     first: tuple[Query, ...] = ()
     further: Query | None = None
     is_mixed: bool = False
-    lifts: tuple[Lift, ...] = ()
     filters: Mapping[str, Query] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE

@@ -15,7 +15,7 @@ from corpus.document import Document, Page, Part
 from corpus.vocabulary import shown
 from corpus.words import clean, stem, words
 from index.query import All, Either, Is, Most, Not, Query, Word
-from index.request import Lift, Request
+from index.request import Request, Weighed
 from search.comparing.telling import FEWEST, Said, Telling, telling_words
 from search.presenting.hits import FACTS
 from search.presenting.passages import passage
@@ -31,9 +31,6 @@ IN_TITLE, IN_SECTION = 8.0, 3.0
 
 ENOUGH = 0.3
 """The part of the telling words that a document must hold to be looked at."""
-
-LEVELS = (ENOUGH, 0.5, 0.7)
-"""Parts of the telling words of a passage; the more of them one page holds, the sooner it comes."""
 
 LEAST = 0.05
 """A smaller share is no likeness."""
@@ -91,8 +88,7 @@ def similar_documents(searcher: Searcher, id_or_code: str, limit: int = 10) -> t
     telling = telling_of_document(searcher, document)
     if not telling or limit < 1:
         return ()
-    lifts = tuple(Lift(query=one.leaf, times=one.weight) for one in telling)
-    ids = _holding(searcher, document, telling, lifts, min(2 * limit + 10, LOOKED_AT))
+    ids = _holding(searcher, document, telling, min(2 * limit + 10, LOOKED_AT))
     documents = searcher.catalogue.documents([document.id, *ids])
     used = _used(searcher, documents, telling)
     asked = used[document.id]
@@ -119,11 +115,7 @@ def similar_passages(
     if not telling or limit < 1:
         return ()
     leaves = tuple(one.leaf for one in telling)
-    lifts = tuple(
-        Lift(query=Most(leaves, _part_of(level, leaves)), by=1000.0, on_a_page=True)
-        for level in LEVELS
-    )
-    ids = _holding(searcher, source, telling, lifts, min(limit + 10, LOOKED_AT))
+    ids = _holding(searcher, source, telling, min(limit + 10, LOOKED_AT))
     documents = searcher.catalogue.documents(ids)
     best = searcher.engine.best_pages(Either(leaves), ids, 1)
     places = [(id_, number) for id_, pages in best.items() for number, _ in pages.best]
@@ -168,14 +160,17 @@ def _holding(
     searcher: Searcher,
     document: Document,
     telling: Sequence[Telling],
-    lifts: tuple[Lift, ...],
     limit: int,
 ) -> list[str]:
-    """Documents that hold enough of some words, by id; without the relatives of a document."""
+    """Documents that hold enough of some words, those first with a page that holds most of them.
+
+    The relatives of a document are left out.
+    """
     leaves = tuple(one.leaf for one in telling)
     own = Either(tuple(Is("id", id_) for id_ in _family(searcher, document)))
     query: Query = All((Most(leaves, _part_of(ENOUGH, leaves)), Not(own)))
-    answer = searcher.engine.answer(Request(query=query, lifts=lifts, limit=limit))
+    weighed = tuple(Weighed(one.leaf, one.weight) for one in telling)
+    answer = searcher.engine.answer(Request(query=query, words=weighed, limit=limit))
     return [found.id for found in answer.found]
 
 

@@ -22,7 +22,7 @@ from index.query import (
     Word,
     split_words,
 )
-from index.request import Lift, Request, Sort
+from index.request import Request, Sort
 
 Builder = Callable[..., Document]
 
@@ -222,40 +222,6 @@ def test_a_facet_counts_documents_with_every_filter_but_its_own(
     assert {found.id for found in answer.found} == {"2", "3"}
     assert answer.facets["city"] == {"Vienna": 2, "Graz": 2}
     assert answer.facets["module"] == {"Housing": 1, "Diversity": 1}
-
-
-BOTH = All((Word("mosque"), Word("allotment")))
-MEETING = Lift(query=BOTH, by=1000, on_a_page=True)
-
-
-def test_a_document_with_a_page_that_is_lifted_comes_first(
-    engine: Engine, a_document: Builder
-) -> None:
-    apart = ["mosque " * 20, "allotment " * 20, "mosque " * 9, "allotment " * 9]
-    put(
-        engine,
-        a_document("apart", apart),
-        a_document("together", ["filler " * 300, "a mosque and one allotment", "more " * 300]),
-    )
-
-    answer = engine.answer(Request(query=BOTH, lifts=(MEETING,)))
-
-    assert [found.id for found in answer.found] == ["together", "apart"]
-
-
-def test_one_long_report_does_not_keep_others_from_coming_first(
-    engine: Engine, a_document: Builder
-) -> None:
-    put(
-        engine,
-        a_document("long", ["mosque allotment"] * 600),
-        a_document("short", ["filler " * 300, "a mosque and one allotment"]),
-        a_document("apart", ["mosque " * 20, "allotment " * 20]),
-    )
-
-    answer = engine.answer(Request(query=BOTH, lifts=(MEETING,)))
-
-    assert {found.id for found in answer.found[:2]} == {"long", "short"}
 
 
 def test_the_best_page_holds_most_of_the_words(engine: Engine, a_document: Builder) -> None:

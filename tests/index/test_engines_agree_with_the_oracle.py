@@ -29,7 +29,7 @@ from index.query import (
     Widened,
     Word,
 )
-from index.request import Lift, Request
+from index.request import Request
 
 # Few words, so that they meet: word families, accents, codes, dots and dashes, other scripts.
 WORDS = st.sampled_from(
@@ -152,37 +152,24 @@ def _in_one_language(document: Document) -> Document:
 @given(
     held=documents(),
     queries=st.lists(QUERIES, min_size=1, max_size=6),
-    lifts=st.lists(
-        st.builds(
-            Lift,
-            query=st.one_of(LEAVES, QUERIES),
-            by=st.sampled_from([0.0, 5.0]),
-            times=st.sampled_from([0.0, 0.5]),
-        ),
-        max_size=2,
-    ),
-    on_a_page=st.lists(st.builds(Word, WORDS), min_size=2, max_size=2),
 )
 def test_every_engine_ranks_as_the_formula_says(
     name: str,
     held: list[Document],
     queries: list[Query],
-    lifts: list[Lift],
-    on_a_page: list[Query],
 ) -> None:
     held = [_in_one_language(document) for document in held]
     oracle = MemoryEngine()
     oracle.write(held)
     oracle.commit(1)
-    meeting = Lift(query=All(tuple(on_a_page)), by=20.0, times=0.5, on_a_page=True)
     with TemporaryDirectory() as folder:
         engine = open_engine(name, Path(folder))
         engine.write(held)
         engine.commit(1)
         for query in queries:
-            if "Near(" in repr((query, lifts)):
+            if "Near(" in repr(query):
                 continue
-            request = Request(query=query, lifts=(*lifts, meeting), limit=100)
+            request = Request(query=query, limit=100)
             scores = {found.id: found.score for found in engine.answer(request).found}
             meant = {found.id: found.score for found in oracle.answer(request).found}
             # Lengths under 40 words are kept exactly by every engine. How often two words

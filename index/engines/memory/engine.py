@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from corpus.document import Document, Page, Part
+from corpus.document import Document, Page
 from corpus.fields import SEARCHED
 from corpus.standing import tokens
 from corpus.words import exact, fold
-from index.engines.memory.page_scores import PageScores, alone
+from index.engines.memory.page_scores import PageScores
 from index.engines.memory.scores import Scores, count_words
 from index.fingerprint import fingerprint
 from index.looking import ideas
 from index.query import EVERYWHERE, All, Either, Is, Most, Not, Query, Range, Widened
-from index.request import Answer, BestPages, Found, Lift, Request, Sort, Weighed
+from index.request import Answer, BestPages, Found, Request, Sort, Weighed
 
 
 class MemoryEngine:
@@ -143,12 +143,7 @@ class MemoryEngine:
         if request.sort is not Sort.RELEVANCE:
             return dict.fromkeys((document.id for document in found), 0.0)
         scores = Scores(tuple(self._documents.values()))
-        pages = Scores(tuple(page for d in self._documents.values() for page in _all_pages(d)))
-        return {
-            document.id: scores.of(document, request.query)
-            + sum(_lifted(document, lift, scores, pages) for lift in request.lifts)
-            for document in found
-        }
+        return {document.id: scores.of(document, request.query) for document in found}
 
     def _count(self, name: str, request: Request) -> dict[str, int]:
         found = self._matching(request.narrowed(leaving_out=name))
@@ -168,22 +163,6 @@ def _order(document: Document, sort: Sort, score: float) -> tuple[object, ...]:
             return (not city, city, year, title, document.id)
         case Sort.TITLE:
             return (title, year, document.id)
-
-
-def _lifted(document: Document, lift: Lift, scores: Scores, pages: Scores) -> float:
-    if lift.on_a_page:
-        both = zip(document.pages, _all_pages(document), strict=True)
-        body = (alone for page, alone in both if page.part is Part.BODY)
-        held = [page for page in body if lift.query.matches(page)]
-        best = max((pages.of(page, lift.query) for page in held), default=0.0)
-        return (lift.by if held else 0.0) + lift.times * best
-    if not lift.query.matches(document):
-        return 0.0
-    return lift.by + (lift.times * scores.of(document, lift.query) if lift.times else 0.0)
-
-
-def _all_pages(document: Document) -> list[Document]:
-    return [alone(document.id, page) for page in document.pages]
 
 
 def _holds(query: Query, page: Page) -> bool:

@@ -24,7 +24,6 @@ from index.engines.tantivy.layout import (
     make_schemas,
     tokenizer,
 )
-from index.engines.tantivy.lifting import lifted
 from index.engines.tantivy.read_only import Links, may_write
 from index.engines.tantivy.translate import MUST, SHOULD, Translator, either
 from index.fingerprint import fingerprint
@@ -144,7 +143,7 @@ class TantivyEngine:
 
     @_asking
     def answer(self, request: Request) -> Answer:
-        translator, on_pages = self._translators()
+        translator, _ = self._translators()
         matching = translator.translate(request.query)
         filters = {
             name: tantivy.Query.const_score_query(translator.translate(query), 0.0)
@@ -158,7 +157,7 @@ class TantivyEngine:
         if request.words and request.sort is Sort.RELEVANCE and request.limit:
             found, count = self._by_pages(request, narrowed, listed)
         else:
-            found, count = self._by_itself(request, listed, translator, on_pages)
+            found, count = searching.search(translator.searcher, listed, request)
         total = count if listed is narrowed else searching.count(translator.searcher, narrowed)
         return Answer(
             found=found,
@@ -201,20 +200,6 @@ class TantivyEngine:
             )
             for one in found
         ), count
-
-    def _by_itself(
-        self,
-        request: Request,
-        listed: tantivy.Query,
-        documents: Translator,
-        pages: Translator,
-    ) -> tuple[tuple[Found, ...], int]:
-        ranked = listed
-        if request.lifts and request.sort is Sort.RELEVANCE and request.limit:
-            lifts = lifted(request.lifts, self._schemas, documents, pages)
-            clauses = [(SHOULD, clause) for clause in lifts]
-            ranked = tantivy.Query.boolean_query([(MUST, listed), *clauses])
-        return searching.search(documents.searcher, ranked, request)
 
     @_asking
     def best_pages(

@@ -23,7 +23,7 @@ from index.engines.whoosh.writer import Writer
 from index.fingerprint import fingerprint
 from index.looking import ideas
 from index.query import Query
-from index.request import PAGES_LIFTING, Answer, BestPages, Found, Request, Sort, Weighed
+from index.request import Answer, BestPages, Found, Request, Sort, Weighed
 
 
 class WhooshEngine:
@@ -99,8 +99,7 @@ class WhooshEngine:
             if request.words and request.sort is Sort.RELEVANCE and request.limit:
                 found = _by_pages(view, request, narrowed, listed, matching, translator)
             else:
-                scores = _scores(view, request, matching, listed, translator)
-                found = _page(view, request, listed, scores)
+                found = _page(view, request, listed, defaultdict(float, matching))
             return Answer(
                 found=found,
                 total=len(narrowed),
@@ -241,34 +240,6 @@ def _narrowed(
         if name != leaving_out:
             matching = matching & kept
     return matching
-
-
-def _scores(
-    view: View, request: Request, matching: Hits, narrowed: Set[int], translator: Translator
-) -> Hits:
-    if request.sort is not Sort.RELEVANCE or not request.lifts:
-        return defaultdict(float, matching)
-    scores = {entry: matching.get(entry, 0.0) for entry in narrowed}
-    for lift in request.lifts:
-        if lift.on_a_page:
-            raised = _best_of_each(view, lift.query, narrowed)
-        else:
-            raised = translator.hits(lift.query, narrowed)
-        for entry, score in raised.items():
-            scores[entry] += lift.by + lift.times * score
-    return scores
-
-
-def _best_of_each(view: View, query: Query, narrowed: Set[int]) -> Hits:
-    """Documents with a page of the body that holds it, with the score of the best of them."""
-    hits = Translator(view.pages).hits(query)
-    pages = {page: hits[page] for page in hits.keys() & view.body}
-    weighed = nsmallest(PAGES_LIFTING, pages, key=lambda page: (-pages[page], page))
-    best: dict[str, float] = {}
-    for page in weighed:
-        best.setdefault(view.document_of[page], pages[page])
-    names = set(map(view.document_of.__getitem__, pages))
-    return {entry: best.get(view.ids[entry], 0.0) for entry in narrowed if view.ids[entry] in names}
 
 
 def _by_pages(
