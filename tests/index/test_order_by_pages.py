@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document, Part
@@ -175,6 +175,7 @@ QUERIES: st.SearchStrategy[Query] = st.one_of(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(held=documents(), queries=st.lists(QUERIES, min_size=1, max_size=3))
+@example(held=[], queries=[Widened(Word("house"), ((Word("house", "title"), 0.5),))])
 def test_tantivy_weighs_pages_as_the_formula_says(
     held: list[Document], queries: list[Query]
 ) -> None:

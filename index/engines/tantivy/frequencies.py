@@ -30,13 +30,19 @@ class Frequencies:
         self.entries = int(searcher.num_docs)
 
     def of(self, field: str, form: str) -> int:
-        """How many entries hold this form in a field of the index."""
+        """How many entries hold this form in a field; none in a field that the index has not."""
         count = self._counts.get((field, form))
         if count is None:
             if len(self._counts) > MOST:
                 self._counts = {}
-            count = self._counts[field, form] = int(self._searcher.doc_freq(field, form))
+            count = self._counts[field, form] = self._counted(field, form)
         return count
+
+    def _counted(self, field: str, form: str) -> int:
+        try:
+            return int(self._searcher.doc_freq(field, form))
+        except ValueError:  # pages have no title
+            return 0
 
     def family(self, field: str, word: str) -> dict[str, int]:
         """The stems of a word, in all languages, that occur in a field, and how often."""
