@@ -8,6 +8,7 @@ from corpus.catalogue.reading import batches
 from corpus.document import Described, Document
 from corpus.failures import Failure
 from corpus.records import ReadRecord, Source, State
+from ingest.ocr.recognised import MEDIA_TYPE as SCANNED
 from ingest.report import (
     KEPT_FAILED_RECORDS,
     KEPT_NAMES,
@@ -28,7 +29,8 @@ class Tally:
         self.failed_records = 0
         self.record_failures: list[FailedRecord] = []
         self.warnings: list[str] = []
-        self._textless: list[str] = []
+        self._textless = 0
+        self._perhaps_scans: list[str] = []
 
     def read(self, what: str, source: Source) -> None:
         """Count a file that was read, as `indexed` or `updated`."""
@@ -45,7 +47,12 @@ class Tally:
         """Count the pages of documents that were written; how many they are."""
         pages = sum(len(one.document.pages) for one in documents)
         self.pages += pages
-        self._textless += [one.document.id for one in documents if not _has_text(one.document)]
+        for one in documents:
+            if not _has_text(one.document):
+                if one.media_type == SCANNED:
+                    self._perhaps_scans.append(one.document.id)
+                else:  # of which a collection may hold a million
+                    self._textless += 1
         return pages
 
     def failed(self, source: Source, failure: Failure) -> None:
@@ -76,9 +83,11 @@ class Tally:
 
     def without_text(self, catalogue: Catalogue) -> int:
         """How many of the documents have no text, after what was read in their pictures."""
-        some = batches(self._textless)
+        some = batches(self._perhaps_scans)
         now = (catalogue.documents(ids, with_pages=True) for ids in some)
-        return sum(not _has_text(document) for found in now for document in found.values())
+        return self._textless + sum(
+            not _has_text(document) for found in now for document in found.values()
+        )
 
 
 def _has_text(document: Document) -> bool:

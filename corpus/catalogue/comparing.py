@@ -19,6 +19,18 @@ from corpus.catalogue.spans import spans_as_text, spans_of
 from corpus.document import Described, Document, Page, Span
 from corpus.sketches import CHECKSUM, Sketch, sketch_of
 
+_OF_DOCUMENT = schema.pages.c.document_id == sql.bindparam("id")
+_PAGES = (
+    sql.select(schema.pages.c.number, schema.pages.c.text, schema.pages.c.left_out)
+    .where(_OF_DOCUMENT)
+    .order_by(schema.pages.c.number)
+)
+_LAST = sql.select(sql.func.max(schema.pages.c.number)).where(_OF_DOCUMENT).scalar_subquery()
+_ENDS = _PAGES.where(
+    (schema.pages.c.number <= sql.bindparam("ends"))
+    | (schema.pages.c.number > _LAST - sql.bindparam("ends"))
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
@@ -81,18 +93,11 @@ class Comparing(Relating):
         What other documents repeat is not left out of them: only so does a text
         stay comparable whatever is found about it.
         """
-        pages = schema.pages.c
-        query = sql.select(schema.pages).where(pages.document_id == document_id)
+        query = _ENDS if ends else _PAGES
         with self._engine.connect() as connection:
-            if ends:
-                count = sql.select(sql.func.max(pages.number)).where(
-                    pages.document_id == document_id
-                )
-                last = connection.execute(count).scalar() or 0
-                query = query.where((pages.number <= ends) | (pages.number > last - ends))
             return [
                 Page(number=row.number, text=row.text, left_out=spans_of(row.left_out))
-                for row in connection.execute(query.order_by(pages.number))
+                for row in connection.execute(query, {"id": document_id, "ends": ends})
             ]
 
     def compare_by(self, described: Described) -> None:
@@ -121,39 +126,49 @@ class Comparing(Relating):
                 found.update(connection.execute(query, {"ids": some}).scalars())
         return found
 
-    def in_band(self, band: int) -> Iterator[Sequence[str]]:
-        """The documents that have a band, in order, some at a time."""
-        bands = schema.bands.c
-        query = sql.select(bands.document_id).where(bands.band == band)
-        return self.streamed(query.order_by(bands.document_id))
+    def bands_in_common(self) -> Iterator[Sequence[int]]:
+        """All bands that several documents have, some at a time. Reads the index of all bands."""
+        band = schema.bands.c.band
+        return self.streamed(sql.select(band).group_by(band).having(sql.func.count() > 1))
 
-    def near(self, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Pairs of some documents and others of another text that have a band in common, in order.
+    def in_bands(self, bands: Sequence[int]) -> Iterator[Sequence[str]]:
+        """The documents that have one of a few bands, in order, some at a time."""
+        in_band = schema.bands.c
+        query = sql.select(in_band.document_id).where(in_band.band.in_(bands)).distinct()
+        return self.streamed(query.order_by(in_band.document_id))
 
-        They come while they are looked for: whoever takes them has the database meanwhile.
+    def near(self, ids: Sequence[str]) -> Iterator[tuple[str, str, Sketch]]:
+        """Some documents with others of another text that have a band in common, in order.
+
+        The others come with their sketches, one by one, as they are found.
         """
         one, other = schema.bands.alias("one"), schema.bands.alias("other")
         first, second = schema.documents.alias("first"), schema.documents.alias("second")
-        pair = (one.c.document_id, other.c.document_id)
-        query = (
-            sql.select(*pair)
+        pairs = (
+            sql.select(one.c.document_id.label("id"), other.c.document_id.label("other"))
             .distinct()
             .select_from(one)
             .join(other, (other.c.band == one.c.band) & (other.c.document_id != one.c.document_id))
-            .join(first, first.c.id == one.c.document_id)
-            .join(second, second.c.id == other.c.document_id)
+            .where(one.c.document_id.in_(IDS))
+            .subquery("pairs")
+        )
+        query = (
+            sql.select(pairs.c.id, pairs.c.other, second.c.sketch)
+            .join(first, first.c.id == pairs.c.id)
+            .join(second, second.c.id == pairs.c.other)
             .where(
-                one.c.document_id.in_(IDS),
                 sql.func.substr(first.c.sketch, *CHECKSUM)
-                != sql.func.substr(second.c.sketch, *CHECKSUM),
+                != sql.func.substr(second.c.sketch, *CHECKSUM)
             )
-            .order_by(*pair)
+            .order_by(pairs.c.id, pairs.c.other)
         )
         with self._engine.connect() as connection:
             slowly = connection.execution_options(yield_per=MANY)
             for some in batches(sorted(ids)):
                 for row in slowly.execute(query, {"ids": some}):
-                    yield row[0], row[1]
+                    sketch = sketch_of(row.sketch)
+                    if sketch is not None:
+                        yield row.id, row.other, sketch
 
     def paths(self, most: int) -> Iterator[Sequence[tuple[str, str]]]:
         """Every file that holds at most so many documents, with each of these, some at a time."""

@@ -69,10 +69,6 @@ class Member:
         return self.compared.sketch or Sketch(0, b"")
 
     @cached_property
-    def numbers(self) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-        return np.frombuffer(self.sketch.numbers, "<u4")
-
-    @cached_property
     def title_words(self) -> tuple[str, ...]:
         return tuple(fold(word) for word in words(self.document.first("title")))
 
@@ -90,11 +86,16 @@ class Member:
                 if field in said and self.document.all(field)}  # fmt: skip
 
 
-def estimate(one: Member, other: Member) -> float:
-    """About what share of their passages two documents have in common."""
-    if len(one.numbers) != len(other.numbers) or not len(one.numbers):
-        return 0.0
-    return float((one.numbers == other.numbers).mean())
+def perhaps_alike(one: Sketch, others: Sequence[tuple[str, Sketch]]) -> list[str]:
+    """Those of some documents of which the texts are to be compared with that of one."""
+    numbers = np.frombuffer(one.numbers, "<u4")
+    comparable = [(id_, own) for id_, own in others if len(own.numbers) == len(one.numbers)]
+    if not len(numbers) or not comparable:
+        return []
+    table = np.frombuffer(b"".join(own.numbers for _, own in comparable), "<u4")
+    shares = (table.reshape(-1, len(numbers)) == numbers).mean(axis=1)
+    return [id_ for (id_, _), share in zip(comparable, shares, strict=True)
+            if share >= SURELY_UNLIKE]  # fmt: skip
 
 
 def are_editions(one: Member, other: Member) -> bool:

@@ -106,15 +106,18 @@ class Repeated:
 
     def _weigh(self, ids: Sequence[str]) -> dict[str, _Weighed]:
         """What documents would leave out, and what share of them that is."""
-        weighed = {}
-        for id_, compared in self._catalogue.compared(ids).items():
+        said, places = dict[str, list[Sentence]](), dict[str, list[int]]()
+        sketches = self._catalogue.sketches(ids)
+        for id_ in sketches:
             pages = self._catalogue.pages_to_compare(id_, ends=END_PAGES)
-            said = sentences([page.matched for page in pages])
-            repeated = self._catalogue.repeated(one.number for one in said)
-            out = _in_runs_or_long(said, repeated)
-            words = compared.sketch.words if compared.sketch else 0
-            share = sum(one.words for one in out) / max(words, 1)
-            placed = ((pages[one.page].number, one) for one in out)
+            said[id_] = sentences([page.matched for page in pages])
+            places[id_] = [page.number for page in pages]
+        repeated = self._catalogue.repeated(one.number for own in said.values() for one in own)
+        weighed = {}
+        for id_, sketch in sketches.items():
+            out = _in_runs_or_long(said[id_], repeated)
+            share = sum(one.words for one in out) / max(sketch.words if sketch else 0, 1)
+            placed = ((places[id_][one.page], one) for one in out)
             weighed[id_] = _Weighed(
                 tuple(placed) if share < MOST_OF_A_DOCUMENT else (), round(share, 6)
             )

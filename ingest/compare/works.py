@@ -15,15 +15,14 @@ from operator import itemgetter
 from corpus.catalogue import Catalogue
 from corpus.catalogue.relating import Kind
 from corpus.errors import UnknownDocument
-from corpus.sketches import band_of_text
+from corpus.sketches import Sketch, band_of_text
 from ingest.compare.alike import (
     ALIKE,
-    SURELY_UNLIKE,
     Member,
     Texts,
     are_editions,
     are_one_work,
-    estimate,
+    perhaps_alike,
 )
 from ingest.compare.aside import Aside, Members
 from ingest.compare.groups import Groups
@@ -31,6 +30,9 @@ from ingest.compare.said import Said
 from ingest.compare.sketch import SHORT
 
 PDF = "application/pdf"
+
+MANY = 5_000
+"""Documents from which on it is quicker to look first for all bands that are had in common."""
 
 MOST_KEPT = 5_000
 """Documents, without their pages, that are kept at hand: 20 MB."""
@@ -112,7 +114,7 @@ class Works:
 
     def _join_texts(self, nodes: Members[str], works: Groups, series: Groups) -> None:
         """Join what has one text, and what is alike; each text is looked at once."""
-        seen = Members[bytes](self._aside)
+        seen, sharing = Members[bytes](self._aside), self._sharing(nodes)
         for some in nodes.batches(AT_ONCE):
             sketches = self._catalogue.sketches(some)
             texts = {own.checksum: id_ for id_, own in sketches.items() if own and own.words}
@@ -122,15 +124,27 @@ class Works:
             bands = {said_by[band]: band for band in self._catalogue.shared_bands(said_by)}
             for id_ in sorted(bands):
                 self._join_same_text(bands[id_], works, series)
-            for id_, pairs in groupby(self._catalogue.near([*said_by.values()]), itemgetter(0)):
-                for others in _some(other for _, other in pairs):
+            near = self._catalogue.near(sorted(sharing.among(said_by.values())))
+            for id_, found in groupby(near, itemgetter(0)):
+                for others in _perhaps_alike(sketches[id_], found):
                     for ones in self._of_text(id_, bands.get(id_), nodes):
                         self._join_alike(ones, others, works, series)
+
+    def _sharing(self, nodes: Members[str]) -> Members[str]:
+        """Documents that may have bands in common with others."""
+        if len(nodes) < MANY:
+            return nodes
+        sharing = Members[str](self._aside)
+        bands = Members(self._aside, self._catalogue.bands_in_common())
+        for some in bands.batches(AT_ONCE):
+            for ids in self._catalogue.in_bands(some):
+                sharing.add(ids)
+        return sharing
 
     def _join_same_text(self, band: int, works: Groups, series: Groups) -> None:
         """One text is one work, but for a short one that another city, year or number goes with."""
         first, told = "", dict[object, str]()
-        for some in self._catalogue.in_band(band):
+        for some in self._catalogue.in_bands([band]):
             for member in self.there(some).values():
                 first = first or member.id
                 series.join(first, member.id)
@@ -145,7 +159,7 @@ class Works:
         if band is None:
             yield [id_]
         else:
-            yield from (sorted(nodes.among(some)) for some in self._catalogue.in_band(band))
+            yield from (sorted(nodes.among(some)) for some in self._catalogue.in_bands([band]))
 
     def _join_alike(
         self, ones: Sequence[str], others: Sequence[str], works: Groups, series: Groups
@@ -162,8 +176,6 @@ class Works:
             and not works.are_joined(one.id, other.id)
         )
         if series.are_joined(one.id, other.id) and not may_be_work:
-            return
-        if estimate(one, other) < SURELY_UNLIKE:
             return
         share = self._texts.share(one.id, other.id)
         if share >= ALIKE:
@@ -230,7 +242,10 @@ def _told(member: Member) -> object:
     return (member.title_numbers, frozenset(member.telling.items())) if is_short else None
 
 
-def _some(ids: Iterator[str]) -> Iterator[list[str]]:
-    """Ids, some at a time."""
-    while some := list(islice(ids, AT_ONCE)):
-        yield some
+def _perhaps_alike(
+    one: Sketch | None, near: Iterator[tuple[str, str, Sketch]]
+) -> Iterator[list[str]]:
+    """Those that come near a document and may be alike, some at a time."""
+    while some := list(islice(near, AT_ONCE)):
+        if one and (ids := perhaps_alike(one, [(other, own) for _, other, own in some])):
+            yield ids

@@ -58,12 +58,15 @@ def test_documents_are_found_by_their_bands(catalogue: Catalogue, put: Put) -> N
         put(id_, kept)
     put("4", sketch(1))
 
-    assert [*catalogue.near(["1", "3"])] == [("1", "2")]  # 4 is the same text
+    (found,) = catalogue.near(["1", "3"])  # 4 is the same text
+    assert found == ("1", "2", sketch_of(sketch(1, changed=4)))
     own, *_ = bands(sketch(1))
     assert catalogue.shared_bands([own, *bands(sketch(3))]) == {own}
-    assert [*chain(*catalogue.in_band(own))] == ["1", "4"]
-    found = catalogue.sketches(["1", "nowhere"])
-    assert found == {"1": sketch_of(sketch(1))}
+    assert [*chain(*catalogue.in_bands([own]))] == ["1", "4"]
+    in_common = [*chain(*catalogue.bands_in_common())]
+    assert own in in_common
+    assert [*chain(*catalogue.in_bands(in_common))] == ["1", "2", "4"]
+    assert catalogue.sketches(["1", "nowhere"]) == {"1": sketch_of(sketch(1))}
     assert catalogue.compared(["1"])["1"].name == "name of 1"
     assert catalogue.compared(["nowhere"]) == {}
 
@@ -81,7 +84,7 @@ def test_a_document_that_goes_gives_up_its_sentences_for_others_to_be_counted(
     assert sorted(chain(*catalogue.often_said([""], 1))) == [-6, 5]
     assert [*chain(*catalogue.often_said([""], 2))] == [-6]
     assert catalogue.works_that_say([5, -6]) == {5: 1}
-    assert not any(any(catalogue.in_band(band)) for band in bands(sketch(1)))
+    assert not any(catalogue.in_bands(bands(sketch(1))))
 
     catalogue.forget_given_up()
     assert not catalogue.has_given_up()

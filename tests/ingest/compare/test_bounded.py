@@ -59,6 +59,7 @@ class Held:
 def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("link", "works", "translations", "repeated"):
         monkeypatch.setattr(f"ingest.compare.{module}.AT_ONCE", FEW)
+    monkeypatch.setattr("ingest.compare.works.MANY", FEW)
     for module in ("relating", "comparing"):
         monkeypatch.setattr(f"corpus.catalogue.{module}.MANY", FEW)
 
