@@ -37,6 +37,7 @@ class Passage:
 class PageHit:
     """A page that holds what was looked for. `name` is what to call it: `p. 12`, or a heading.
 
+    `heading` is what its text stands under, where its name or the title does not say so.
     `similar` counts pages of its document that are left out: their passages are nearly its own.
     """
 
@@ -46,6 +47,7 @@ class PageHit:
     score: float
     passage: Passage
     similar: int = 0
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

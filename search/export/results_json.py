@@ -87,6 +87,7 @@ def _hit_as_json(hit: Hit) -> dict[str, object]:
             {
                 "number": page.number,
                 "label": page.label,
+                "heading": page.heading,
                 "score": page.score,
                 "passage": page.passage.text,
             }

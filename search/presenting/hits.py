@@ -1,12 +1,14 @@
 """The documents of one page of results, each with its best pages and passages."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Page
 from corpus.vocabulary import shown
+from corpus.words import fold
 from index.contract import Engine
 from index.looking import evidence, ideas, leaves
 from index.query import Phrase, Query, Widened
@@ -21,6 +23,9 @@ from search.understanding.understanding import Understood
 
 FACTS = ("city", "country", "module", "kind", "year", "language")
 """The fields of the line under a title."""
+
+LONGEST_HEADING = 90
+"""Characters of a heading that are shown beside a page."""
 
 ALIKE = 0.8
 """The share of the words of two passages that both have, from which on they say the same."""
@@ -152,6 +157,7 @@ def _hit(
                 name=page_name(page.number, page.label),
                 score=round(page_score, 4),
                 passage=passage(page, marks.on_pages, marks.things, known),
+                heading=_heading(page, document),
             )
             for page, page_score in pages
             if page.matched.strip()
@@ -160,6 +166,14 @@ def _hit(
         has_text=bool(pages),
         matched_in=matched_in(document, marks.query, in_text=best.total > 0),
     )
+
+
+def _heading(page: Page, document: Document) -> str:
+    """What a page stands under, where the title and the name of the page do not say it."""
+    said = {fold(document.title), fold(page.label)}
+    heading = page.section if fold(page.section) not in said else ""
+    is_told = any(map(str.isalpha, heading))
+    return textwrap.shorten(heading, LONGEST_HEADING, placeholder="…") if is_told else ""
 
 
 def _unlike(pages: Iterable[PageHit]) -> tuple[PageHit, ...]:

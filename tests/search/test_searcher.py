@@ -1,6 +1,7 @@
 """From what was typed to what is shown."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from index.request import Sort
 from index.shelf import Shelf
 from search.question import Ask
 from search.searcher import Searcher
+from tests.search.made_library import searcher_of
 
 Builder = Callable[..., Document]
 
@@ -226,3 +228,14 @@ def test_a_document_that_is_not_there_is_named(searcher: Searcher) -> None:
 def test_exact_finds_only_the_words_typed(searcher: Searcher) -> None:
     assert searcher.search(Ask(text="flat", exact=True)).total == 1
     assert searcher.search(Ask(text="flat")).total == 3
+
+
+def test_a_page_tells_what_it_stands_under(tmp_path: Path, a_document: Builder) -> None:
+    document = a_document("plan", ["Flood risk maps.", "Flood barriers.", "Floods."], title="Plan")
+    sections = ("Policy ENV2: Flood risk", "Plan", "12")
+    pages = zip(document.pages, sections, strict=True)
+    document = replace(document, pages=tuple(replace(page, section=one) for page, one in pages))
+
+    [hit] = searcher_of(tmp_path, [document]).search(Ask(text="flood")).hits
+
+    assert {page.number: page.heading for page in hit.pages} == {1: sections[0], 2: "", 3: ""}

@@ -186,7 +186,8 @@ def _print_hit(hit: Hit) -> None:
     facts = "  ".join((hit.id, *hit.facts, *lacks))
     indented(Text(safe(facts), style="dim"), LEFT)
     for page in hit.pages:
-        name = (f"{safe(page.name)}: ", "cyan")
+        under = f" › {page.heading}" if page.heading else ""
+        name = (f"{safe(page.name + under)}: ", "cyan")
         similar = (f"  +{page.similar} similar" if page.similar else "", "dim")
         indented(Text.assemble(name, styled(page.passage.segments), similar), LEFT)
     if hit.more_pages:

@@ -66,7 +66,11 @@ SCHEMAS: Json = {
         language=_list(_TEXT),
         source=_MAYBE,
         matched_in=_list(_TEXT),
-        pages=_list(_object(number=_COUNT, label=_TEXT, score=_NUMBER, passage=_TEXT, link=_LINK)),
+        pages=_list(
+            _object(
+                number=_COUNT, label=_TEXT, heading=_TEXT, score=_NUMBER, passage=_TEXT, link=_LINK
+            )
+        ),
         more_pages=_COUNT,
         similar_pages=_COUNT,
         shown_for=_COUNT,

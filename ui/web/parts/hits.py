@@ -55,7 +55,10 @@ def _facts(hit: Hit) -> list[Html]:
 
 
 def _passage(hit: Hit, page: PageHit, ask: Ask) -> Html:
-    where = tag("a", tag("bdi", page.name), href=_page(hit, page.number, ask), class_="where")
+    heading = [Html(" › "), tag("bdi", page.heading)] if page.heading else []
+    where = tag(
+        "a", tag("bdi", page.name), *heading, href=_page(hit, page.number, ask), class_="where"
+    )
     text = tag("p", marked(page.passage.segments), *_similar(page), dir="auto")
     return tag("div", where, text, class_="passage")
 

@@ -52,13 +52,14 @@ def _also(typed: str, some: list[Expansion], ask: Ask) -> Html:
 
 
 def _switch(one: Expansion, ask: Ask) -> Html:
-    """A link that switches an expansion off, or on again."""
+    """A link with a box, ticked as long as it is searched for: it switches it off, or on again."""
     off = tuple(text for text in ask.off if text != one.text)
     if one.is_on:
         off = (*off, one.text)
     return tag(
         "a",
-        tag("bdi", one.text) if one.is_on else tag("s", one.text, dir="auto"),
+        "☑ " if one.is_on else "☐ ",
+        tag("bdi", one.text),
         href=link_to(Address(ask=replace(ask, off=off, page=1))),
         title=f"{one}: {'do not search for it' if one.is_on else 'search for it again'}",
     )
