@@ -10,9 +10,9 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_c
@@ -24,7 +24,11 @@ from ingest.extract import metadata
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.limits import check_pages
 from ingest.extract.locked import locked
+from ingest.extract.pdf_headings import Body, body_of, set_off
 from ingest.extract.pdf_outline import sections_by_outline
+from ingest.extract.pdf_page import PageLine, lines_of, opened_page
+from ingest.extract.pdf_title_page import COVERS, has_words, printed_lines
+from ingest.extract.printed import TitlePage
 from ingest.tidy.breaks import BREAK
 from ingest.tidy.letters import without_ligatures
 
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
 
 MOST_PAGES_BY_PYPDF = 2_000
 """Pages of a broken file that are tried with the slow reader, a minute's work at most."""
+
+_MOST_MEASURED = 60
+"""Pages by which the size of the text is told; in a longer document, some speak for all."""
 
 # pdfium and pypdf on hostile bytes: pypdf checks few of the types it meets in a file, so a
 # damaged one ends in any of these. All mean the same: the file is not as the format says.
@@ -52,6 +59,10 @@ _GIVES_UP = (
 )
 
 _TAKEN_OUT = re.compile("[\x02\ufffe](?:\r?\n)?")  # a hyphen that ended a line
+UNLOOKED_AT = 0.45
+"""The title a program wrote into a PDF is one of another file in half of them: what is printed
+goes first."""
+
 _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 _SECTION_PREFIX = re.compile(r"Sec\d+:(?=.)")  # InDesign's default; it is not printed
 
@@ -90,7 +101,8 @@ def _read(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> Extract
     check_pages(count, allowed)
     if not count:
         return _read_with_pypdf(path, allowed)
-    texts = [_text(document, index) for index in range(count)]
+    read = [_page(document, index) for index in range(count)]
+    texts = [None if one is None else one.text for one in read]
     missing = [index for index, text in enumerate(texts) if text is None]
     rescued = _rescued(path, missing, allowed) if missing else {}
     sections = sections_by_outline(document, [text or "" for text in texts])
@@ -105,31 +117,45 @@ def _read(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> Extract
     )
     lost = [index + 1 for index in missing if index not in rescued]
     warnings = (f"{len(lost)} of {count} pages cannot be read.",) if lost else ()
-    return Extracted(pages=pages, claims=_claims(document, path, allowed), warnings=warnings)
+    body = body_of(one.lines for one in read[:: count // _MOST_MEASURED + 1] if one is not None)
+    return Extracted(
+        pages=pages,
+        claims=_claims(document, path, allowed),
+        title_page=_title_page(document, read, body),
+        set_off=tuple(() if one is None else set_off(one.lines, body) for one in read),
+        warnings=warnings,
+    )
 
 
-def _text(document: pdfium.PdfDocument, index: int) -> str | None:
-    """The text of a page, None where pdfium cannot open it.
+class _PageRead(NamedTuple):
+    """A page as it was read: its text, and its lines with their looks."""
 
-    The text is taken within the bounds of the page: crop marks and the name of the
-    designer's file beside it are not part of it. A page whose bounds are wrong
-    has all its text outside of them.
-    """
+    text: str
+    lines: list[PageLine]
+
+
+def _page(document: pdfium.PdfDocument, index: int) -> _PageRead | None:
+    """A page, None where pdfium cannot open it."""
     try:
-        page = document.get_page(index)
+        with opened_page(document, index) as opened:
+            lines = lines_of(opened)
     except pdfium.PdfiumError:
         return None
-    try:
-        text_page = page.get_textpage()
-        try:
-            text = text_page.get_text_bounded() or text_page.get_text_range()
-        finally:
-            text_page.close()
-    except pdfium.PdfiumError:
-        return None
-    finally:
-        page.close()
-    return tidied(text)
+    return _PageRead(tidied("\n".join([line.text for line in lines])), lines)
+
+
+def _title_page(
+    document: pdfium.PdfDocument, read: Sequence[_PageRead | None], body: Body
+) -> TitlePage | None:
+    """How the first page with words looks."""
+    for index, one in enumerate(read[:COVERS]):
+        if one is not None and has_words(one.text):
+            try:
+                with opened_page(document, index) as opened:
+                    return TitlePage(printed_lines(opened), body.size, index == 0)
+            except pdfium.PdfiumError:
+                return None
+    return None
 
 
 def tidied(text: str) -> str:
@@ -169,7 +195,7 @@ def _claims(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> tuple
 
 
 def _believed(information: Mapping[str, str]) -> Iterator[Claim]:
-    yield from metadata.title("Title", information.get("Title", ""))
+    yield from metadata.title("Title", information.get("Title", ""), UNLOOKED_AT)
     yield from metadata.codes("Subject", information.get("Subject", ""))
     yield from metadata.authors("Author", information.get("Author", ""))
     yield from metadata.keywords("Keywords", information.get("Keywords", ""))

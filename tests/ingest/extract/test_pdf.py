@@ -218,8 +218,8 @@ def test_pypdf_reads_what_pdfium_does_not_open(
 def test_a_page_that_pdfium_does_not_open_is_rescued(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = pdf._text
-    monkeypatch.setattr(pdf, "_text", lambda d, index: None if index else text(d, index))
+    page = pdf._page
+    monkeypatch.setattr(pdf, "_page", lambda d, index: None if index else page(d, index))
 
     report = read(tmp_path, made("One", "Two"))
 
@@ -230,7 +230,7 @@ def test_a_page_that_pdfium_does_not_open_is_rescued(
 def test_pages_that_nobody_can_read_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "_text", lambda d, index: None)
+    monkeypatch.setattr(pdf, "_page", lambda d, index: None)
     monkeypatch.setattr(pdf, "_text_by_pypdf", lambda reader, index: None)
 
     assert read(tmp_path, made("One", "Two")).warnings == ("2 of 2 pages cannot be read.",)
