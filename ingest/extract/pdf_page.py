@@ -5,16 +5,14 @@ stand beside the page: a line counts where it begins within the bounds of its pa
 whose bounds are wrong has all its lines outside of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import c_double
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw as pdfium_c
 
-from ingest.extract.pdf_fonts import Fonts
+from ingest.extract.pdf_places import Places
 
 _LINE_END = "\r\n"
 _BESIDE = 2.0
@@ -69,25 +67,30 @@ def lines_of(opened: OpenPage) -> list[PageLine]:
 
 
 def _lines(opened: OpenPage) -> Iterator[tuple[PageLine, bool]]:
-    raw, fonts, x, y = opened.text_page.raw, Fonts(), c_double(), c_double()
+    places = Places(opened.text_page)
     left, bottom, right, top = opened.page.get_bbox()
-    text = opened.text_page.get_text_range()
-    are_places_characters = len(text) == pdfium_c.FPDFText_CountChars(raw)
+    wanted = places.spaces_wanted()
     start, was_bold = 0, False
-    for line in text.split(_LINE_END):
+    for line in places.text.split(_LINE_END):
         written = line.strip()
         if written:
             at = start + len(line) - len(line.lstrip())
-            if not are_places_characters:
-                at = pdfium_c.FPDFText_GetCharIndexFromTextIndex(raw, at)
-            pdfium_c.FPDFText_GetCharOrigin(raw, at, x, y)
+            across, height = places.origin(at)
             is_beside = not (
-                left - _BESIDE <= x.value <= right + _BESIDE
-                and bottom - _BESIDE <= y.value <= top + _BESIDE
+                left - _BESIDE <= across <= right + _BESIDE
+                and bottom - _BESIDE <= height <= top + _BESIDE
             )
             is_asked = was_bold or len(written) <= _LONGEST_IN_BOLD
-            begins_bold = was_bold = is_asked and fonts.is_bold(raw, at)
-            is_bold = begins_bold and fonts.is_bold(raw, at + len(written) - 1)
-            size = fonts.size(raw, at)
-            yield PageLine(line, size, begins_bold, is_bold, y.value), is_beside
+            begins_bold = was_bold = is_asked and places.is_bold(at)
+            is_bold = begins_bold and places.is_bold(at + len(written) - 1)
+            text = _with_spaces(line, start, wanted) if wanted else line
+            yield PageLine(text, places.size(at), begins_bold, is_bold, height), is_beside
         start += len(line) + len(_LINE_END)
+
+
+def _with_spaces(line: str, start: int, wanted: Sequence[int]) -> str:
+    """A line that begins at a place of its page with a space at each of some places."""
+    for at in reversed(wanted):
+        if start < at < start + len(line):
+            line = f"{line[: at - start]} {line[at - start :]}"
+    return line

@@ -7,15 +7,14 @@ the title, and there of every word: a line may begin small and go on large.
 import math
 import re
 from collections.abc import Iterable, Iterator
-from ctypes import c_double
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_c
 
 from corpus.words import clean
-from ingest.extract.pdf_fonts import Fonts
 from ingest.extract.pdf_page import OpenPage
+from ingest.extract.pdf_places import Places
 from ingest.extract.printed import PrintedLine
 from ingest.tidy.letters import without_ligatures
 
@@ -80,24 +79,17 @@ class _Page:
     """Asks a page how its words look."""
 
     def __init__(self, text_page: pdfium.PdfTextPage) -> None:
-        self.text = text_page.get_text_range()
+        self._places = Places(text_page)
         self._raw = text_page.raw
-        self._fonts = Fonts()
-        self._x, self._y = c_double(), c_double()
+        self.text = self._places.text
 
     def looks(self, start: int, end: int) -> _Looks:
         """The looks of what stands from one place of the text to another."""
-        raw, x, y = self._raw, self._x, self._y
-        first = pdfium_c.FPDFText_GetCharIndexFromTextIndex(raw, start)
-        last = pdfium_c.FPDFText_GetCharIndexFromTextIndex(raw, end - 1)
-        turn = -pdfium_c.FPDFText_GetCharAngle(raw, first)
-        pdfium_c.FPDFText_GetCharOrigin(raw, first, x, y)
-        across, down = _turned(x.value, y.value, turn)
-        pdfium_c.FPDFText_GetCharOrigin(raw, last, x, y)
-        past, _ = _turned(x.value, y.value, turn)
-        return _Looks(
-            self._fonts.size(raw, first), self._fonts.is_bold(raw, first), across, down, past
-        )
+        places = self._places
+        turn = -pdfium_c.FPDFText_GetCharAngle(self._raw, places.index(start))
+        across, down = _turned(*places.origin(start), turn)
+        past, _ = _turned(*places.origin(end - 1), turn)
+        return _Looks(places.size(start), places.is_bold(start), across, down, past)
 
 
 def _pieces(text_page: pdfium.PdfTextPage) -> Iterator[_Piece]:

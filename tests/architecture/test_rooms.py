@@ -49,6 +49,7 @@ HOME = {  # library: the only folders or files that may import it
         "ingest/extract/pdf_fonts.py",
         "ingest/extract/pdf_outline.py",
         "ingest/extract/pdf_page.py",
+        "ingest/extract/pdf_places.py",
         "ingest/extract/pdf_title_page.py",
         "ingest/ocr/picture.py",
         "ui/pdf/pdfium.py",
