@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +25,7 @@ from ingest.extract import metadata
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.limits import check_pages
 from ingest.extract.locked import locked
+from ingest.extract.pdf_annotations import written_onto
 from ingest.extract.pdf_headings import Body, body_of, set_off
 from ingest.extract.pdf_outline import sections_by_outline
 from ingest.extract.pdf_page import PageLine, lines_of, opened_page
@@ -77,6 +79,8 @@ class PdfReader:
             is_locked = getattr(error, "err_code", None) in _LOCKED
             return [_read_with_pypdf(path, allowed, is_locked=is_locked)]
         try:
+            with suppress(pdfium.PdfiumError):  # its form is damaged, and its pages may not be
+                document.init_forms()
             return [_read(document, path, allowed)]
         finally:
             document.close()
@@ -139,9 +143,12 @@ def _page(document: pdfium.PdfDocument, index: int) -> _PageRead | None:
     try:
         with opened_page(document, index) as opened:
             lines = lines_of(opened)
+            written = written_onto(opened.page, document.formenv)
     except pdfium.PdfiumError:
         return None
-    return _PageRead(tidied("\n".join([line.text for line in lines])), lines)
+    text = "\n".join([line.text for line in lines])
+    added = [one for one in dict.fromkeys(written) if one not in text]
+    return _PageRead(tidied("\n".join([text, *added]) if added else text), lines)
 
 
 def _title_page(
