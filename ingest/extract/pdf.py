@@ -30,7 +30,7 @@ from ingest.extract.pdf_headings import Body, body_of, set_off
 from ingest.extract.pdf_outline import sections_by_outline
 from ingest.extract.pdf_page import PageLine, lines_of, opened_page
 from ingest.extract.pdf_title_page import COVERS, has_words, printed_lines
-from ingest.extract.printed import TitlePage
+from ingest.extract.printed import PrintedLine, TitlePage
 from ingest.tidy.breaks import BREAK
 from ingest.tidy.letters import without_ligatures
 
@@ -65,6 +65,7 @@ UNLOOKED_AT = 0.45
 """The title a program wrote into a PDF is one of another file in half of them: what is printed
 goes first."""
 
+_BEFORE_A_MARK = re.compile(" (?=[\u064b-\u0652])")  # Arabic vowel signs stand on a letter
 _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 _SECTION_PREFIX = re.compile(r"Sec\d+:(?=.)")  # InDesign's default; it is not printed
 
@@ -105,7 +106,7 @@ def _read(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> Extract
     check_pages(count, allowed)
     if not count:
         return _read_with_pypdf(path, allowed)
-    read = [_page(document, index) for index in range(count)]
+    read = _pages(document, count)
     texts = [None if one is None else one.text for one in read]
     missing = [index for index, text in enumerate(texts) if text is None]
     rescued = _rescued(path, missing, allowed) if missing else {}
@@ -125,43 +126,49 @@ def _read(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> Extract
     return Extracted(
         pages=pages,
         claims=_claims(document, path, allowed),
-        title_page=_title_page(document, read, body),
+        title_page=_title_page(read, body),
         set_off=tuple(() if one is None else set_off(one.lines, body) for one in read),
         warnings=warnings,
     )
 
 
 class _PageRead(NamedTuple):
-    """A page as it was read: its text, and its lines with their looks."""
+    """A page as it was read: its text, its lines with their looks, and more where it may be
+    the page the document begins with."""
 
     text: str
     lines: list[PageLine]
+    printed: tuple[PrintedLine, ...] = ()
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> _PageRead | None:
+def _page(document: pdfium.PdfDocument, index: int, *, may_begin: bool) -> _PageRead | None:
     """A page, None where pdfium cannot open it."""
     try:
         with opened_page(document, index) as opened:
             lines = lines_of(opened)
             written = written_onto(opened.page, document.formenv)
+            text = "\n".join([line.text for line in lines])
+            printed = printed_lines(opened) if may_begin and has_words(text) else ()
     except pdfium.PdfiumError:
         return None
-    text = "\n".join([line.text for line in lines])
     added = [one for one in dict.fromkeys(written) if one not in text]
-    return _PageRead(tidied("\n".join([text, *added]) if added else text), lines)
+    return _PageRead(tidied("\n".join([text, *added]) if added else text), lines, printed)
 
 
-def _title_page(
-    document: pdfium.PdfDocument, read: Sequence[_PageRead | None], body: Body
-) -> TitlePage | None:
+def _pages(document: pdfium.PdfDocument, count: int) -> list[_PageRead | None]:
+    """Every page; the first with words, among those that may be covers, as it is printed."""
+    read: list[_PageRead | None] = []
+    for index in range(count):
+        begun = any(one is not None and one.printed for one in read[:COVERS])
+        read.append(_page(document, index, may_begin=index < COVERS and not begun))
+    return read
+
+
+def _title_page(read: Sequence[_PageRead | None], body: Body) -> TitlePage | None:
     """How the first page with words looks."""
     for index, one in enumerate(read[:COVERS]):
-        if one is not None and has_words(one.text):
-            try:
-                with opened_page(document, index) as opened:
-                    return TitlePage(printed_lines(opened), body.size, index == 0)
-            except pdfium.PdfiumError:
-                return None
+        if one is not None and one.printed:
+            return TitlePage(one.printed, body.size, index == 0)
     return None
 
 
@@ -179,6 +186,8 @@ def tidied(text: str) -> str:
     if "\x02" in text or "\ufffe" in text:
         text = _TAKEN_OUT.sub(BREAK, text)
     text = clean(without_ligatures(text))
+    if not text.isascii():
+        text = _BEFORE_A_MARK.sub("", text)
     return "\n".join([line.rstrip(" ") for line in text.split("\n")]).strip("\n")
 
 

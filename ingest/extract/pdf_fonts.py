@@ -8,9 +8,10 @@ from typing import Any
 from pypdfium2 import raw as pdfium_c
 
 _LONGEST_NAME = 128
-_HEAVY = re.compile(rb"bold|black|heavy|extrab|semib|demi(?!light)", re.IGNORECASE)
-_WEIGHT = 650
-"""From here on a font is bold whose name does not say so."""
+_HEAVY = re.compile(
+    rb"(?i:bold|black|heavy|semib|demi)|Bol(?![a-z])|Dem(?![a-z])|[-_ ][6-9]00(?!\d)"
+)
+"""Of what the names of bold fonts are made; the weight they claim is that of their family."""
 
 
 class Fonts:
@@ -29,10 +30,8 @@ class Fonts:
         return size
 
     def is_bold(self, text_page: Any, at: int) -> bool:
-        """Whether its font says in its name, or by its weight, that it is a bold one."""
+        """Whether its font says in its name that it is a bold one."""
         length = pdfium_c.FPDFText_GetFontInfo(
             text_page, at, self._name, _LONGEST_NAME, self._flags
         )
-        if 1 < length <= _LONGEST_NAME and _HEAVY.search(self._name.value):
-            return True
-        return bool(pdfium_c.FPDFText_GetFontWeight(text_page, at) >= _WEIGHT)
+        return 1 < length <= _LONGEST_NAME and _HEAVY.search(self._name.value) is not None

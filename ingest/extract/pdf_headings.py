@@ -21,8 +21,8 @@ _SAME_SIZE = 1.04
 _AS_LARGE = 0.95
 """Share of the size of the text that a bold heading has at least."""
 
-_ENOUGH_TEXT = 400
-"""Characters of a page by which its own text is known; of a shorter page, the document's."""
+_ENOUGH_TEXT = 300
+"""Characters whose looks tell what is usual on a page; with fewer, the document tells it."""
 
 _MOST_LINES = 4
 _LONGEST = 180
@@ -30,6 +30,8 @@ _WIDEST_GAP = 2.2
 """Sizes between two lines of one heading."""
 
 _MOST_DIGITS = 0.2
+_TAKEN_OUT = re.compile("[\x02\ufffe]")
+_SENTENCE = re.compile(r"[^\W\d_A-Z]{3}[.!?] [^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -53,46 +55,53 @@ def set_off(lines: Sequence[PageLine], body: Body) -> tuple[SetOff, ...]:
     return tuple(_set_off(lines, body)) if body.size else ()
 
 
-def _looks_of(pages: Iterable[Sequence[PageLine]]) -> Counter[Body]:
-    looks = Counter[Body]()
+def _looks_of(pages: Iterable[Sequence[PageLine]]) -> Counter[tuple[float, bool]]:
+    looks = Counter[tuple[float, bool]]()
     for lines in pages:
         for line in lines:
-            looks[Body(round(2 * line.size) / 2, line.is_bold)] += len(line.text)
+            if line.size:
+                looks[round(2 * line.size) / 2, line.is_bold] += len(line.text)
     return looks
 
 
-def _most(looks: Counter[Body]) -> Body:
-    return max(looks, key=looks.__getitem__, default=Body(0.0, is_bold=False))
+def _most(looks: Counter[tuple[float, bool]]) -> Body:
+    return Body(*max(looks, key=looks.__getitem__, default=(0.0, False)))
 
 
 def _set_off(lines: Sequence[PageLine], body: Body) -> Iterator[SetOff]:
-    whole = sum(len(line.text) for line in lines)
+    whole = sum([len(line.text) for line in lines])
     for start, end in _runs(lines, body):
         run = lines[start:end]
         if not _is_heading(run):
             continue
         first = run[0]
-        above = sum(len(line.text) for line in lines if line.height > first.height + first.size)
+        higher = first.height + first.size
+        above = sum([len(line.text) for line in lines if line.height > higher])
         yield SetOff(
-            tuple(line.text.strip() for line in run), first.size, first.is_bold, above / whole
+            tuple(_TAKEN_OUT.sub("", line.text).strip() for line in run),
+            first.size,
+            first.is_bold,
+            above / whole,
         )
 
 
 def _runs(lines: Sequence[PageLine], body: Body) -> Iterator[tuple[int, int]]:
     """From where to where lines follow each other that are set off alike."""
-    start = 0
-    while start < len(lines):
+    larger = LARGER * body.size
+    least = larger if body.is_bold else _AS_LARGE * body.size
+    begun = [
+        number
+        for number, line in enumerate(lines)
+        if line.size >= larger or (line.is_bold and line.size >= least)
+    ]
+    end = 0
+    for start in begun:
+        if start < end:
+            continue
         end = start + 1
-        if _is_set_off(lines[start], body):
-            while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
-                end += 1
-            yield start, end
-        start = end
-
-
-def _is_set_off(line: PageLine, body: Body) -> bool:
-    is_heavier = line.is_bold and not body.is_bold and line.size >= _AS_LARGE * body.size
-    return is_heavier or line.size >= LARGER * body.size
+        while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+            end += 1
+        yield start, end
 
 
 def _goes_on(before: PageLine, line: PageLine) -> bool:
@@ -120,5 +129,6 @@ def _is_heading(run: Sequence[PageLine]) -> bool:
         and text[-1] not in ".,;:"
         and sum(map(str.isdigit, text)) <= _MOST_DIGITS * len(text)
         and not names_a_picture(text)
+        and not _SENTENCE.search(text)
         and "...." not in text
     )

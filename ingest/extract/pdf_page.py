@@ -5,6 +5,7 @@ stand beside the page: a line counts where it begins within the bounds of its pa
 whose bounds are wrong has all its lines outside of them.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,21 +19,28 @@ _LINE_END = "\r\n"
 _BESIDE = 2.0
 """Points beyond the bounds of a page that are still the page."""
 
-_LONGEST_IN_BOLD = 120
-"""Characters of a line that is asked whether it is bold: no heading is longer."""
+_LONGEST = 120
+"""Characters of a line that may be a heading."""
+
+_ENDS = ".;:"
+_SAMPLED = 8
+_LARGER = 1.05
+_OF_TEXT = 40
+"""Characters of a line that is text and no heading, more likely than not."""
 
 
 class PageLine(NamedTuple):
-    """A line as it is written, the size of its first word, and how high it stands.
+    """A line as it is written, how high it stands, and how it looks.
 
+    `size` is that of its first word, 0 where nothing was asked about its looks.
     `begins_bold` holds for its first word, `is_bold` for its last one too.
     """
 
     text: str
-    size: float
-    begins_bold: bool
-    is_bold: bool
     height: float
+    size: float = 0.0
+    begins_bold: bool = False
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +66,44 @@ def opened_page(document: pdfium.PdfDocument, index: int) -> Iterator[OpenPage]:
 
 
 def lines_of(opened: OpenPage) -> list[PageLine]:
-    """The lines of an open page, in the order they were written, blank ones left out."""
+    """The lines of an open page, in the order they were written, blank ones left out.
+
+    How a line looks is asked where it may be a heading, where the line before is larger or
+    heavier than text, and of every eighth line, which tells how text looks.
+    """
     lines: list[PageLine] = []
     beside: list[PageLine] = []
-    for line, is_beside in _lines(opened):
-        (beside if is_beside else lines).append(line)
-    return lines or beside
-
-
-def _lines(opened: OpenPage) -> Iterator[tuple[PageLine, bool]]:
     places = Places(opened.text_page)
     left, bottom, right, top = opened.page.get_bbox()
     wanted = places.spaces_wanted()
-    start, was_bold = 0, False
-    for line in places.text.split(_LINE_END):
-        written = line.strip()
-        if written:
-            at = start + len(line) - len(line.lstrip())
+    start = number = 0
+    least, is_set_off = math.inf, False
+    for written in places.text.split(_LINE_END):
+        if words := written.strip():
+            at = start + len(written) - len(written.lstrip())
             across, height = places.origin(at)
-            is_beside = not (
+            is_asked = is_set_off or number % _SAMPLED == 0 or _may_be_heading(words)
+            text = _with_spaces(written, start, wanted) if wanted else written
+            line, is_set_off = PageLine(text, height), False
+            if is_asked:
+                size, begins_bold = places.size(at), places.is_bold(at)
+                is_bold = begins_bold and places.is_bold(at + len(words) - 1)
+                line = PageLine(text, height, size, begins_bold, is_bold)
+                is_set_off = begins_bold or size > _LARGER * least
+                least = min(least, size) if len(words) >= _OF_TEXT else least
+            is_within = (
                 left - _BESIDE <= across <= right + _BESIDE
                 and bottom - _BESIDE <= height <= top + _BESIDE
             )
-            is_asked = was_bold or len(written) <= _LONGEST_IN_BOLD
-            begins_bold = was_bold = is_asked and places.is_bold(at)
-            is_bold = begins_bold and places.is_bold(at + len(written) - 1)
-            text = _with_spaces(line, start, wanted) if wanted else line
-            yield PageLine(text, places.size(at), begins_bold, is_bold, height), is_beside
-        start += len(line) + len(_LINE_END)
+            (lines if is_within else beside).append(line)
+            number += 1
+        start += len(written) + len(_LINE_END)
+    return lines or beside
+
+
+def _may_be_heading(words: str) -> bool:
+    """Whether a line may be one by its words: it ends as no sentence does, and is not long."""
+    return len(words) <= _LONGEST and not words[0].islower() and words[-1] not in _ENDS
 
 
 def _with_spaces(line: str, start: int, wanted: Sequence[int]) -> str:

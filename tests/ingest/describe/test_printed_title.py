@@ -95,6 +95,9 @@ def test_a_line_may_begin_small_and_go_on_large(tmp_path: Path) -> None:
     canvas.drawString(200, 672, "example.gov")
     canvas.setFont("Helvetica", 21)
     canvas.drawString(300, 672, "Work Plan")
+    canvas.showPage()
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(72, 700, f"{TEXT} {TEXT}")
     canvas.save()
 
     assert title_of(path) == "Energy and Water Work Plan"

@@ -48,9 +48,12 @@ def set_off(path: Path) -> list[list[str]]:
         ([("Housing of migrants", BOLD, 11)], ["Housing of migrants"]),
         ([("Housing of migrants", BOLD, 11), ("and of their children", BOLD, 11)],
          ["Housing of migrants and of their children"]),
+        ([("Housing of migrants,", PLAIN, 14), ("of their children", PLAIN, 14)],
+         ["Housing of migrants, of their children"]),
         # Set off, and no heading: a sentence, a caption, numbers, a bold paragraph.
         ([("The council builds homes.", BOLD, 11)], []),
         ([("Our aims are these:", BOLD, 11)], []),
+        ([("It builds homes. People can pay", BOLD, 11), ("for them in the town", BOLD, 11)], []),
         ([("Table 3 Homes by year", BOLD, 11)], []),
         ([("2016 - 2021 2021 - 2026 Total", BOLD, 11)], []),
         ([(f"{TEXT} {line}", BOLD, 11) for line in range(6)], []),
