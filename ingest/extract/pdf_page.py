@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
+from ingest.extract.pdf_columns import WrittenLine, read_by_columns
 from ingest.extract.pdf_places import Places
 
 _LINE_END = "\r\n"
@@ -76,29 +77,35 @@ def lines_of(opened: OpenPage) -> list[PageLine]:
     places = Places(opened.text_page)
     left, bottom, right, top = opened.page.get_bbox()
     wanted = places.spaces_wanted()
-    start = number = 0
     least, is_set_off = math.inf, False
-    for written in places.text.split(_LINE_END):
-        if words := written.strip():
-            at = start + len(written) - len(written.lstrip())
-            across, height = places.origin(at)
-            is_asked = is_set_off or number % _SAMPLED == 0 or _may_be_heading(words)
-            text = _with_spaces(written, start, wanted) if wanted else written
-            line, is_set_off = PageLine(text, height), False
-            if is_asked:
-                size, begins_bold = places.size(at), places.is_bold(at)
-                is_bold = begins_bold and places.is_bold(at + len(words) - 1)
-                line = PageLine(text, height, size, begins_bold, is_bold)
-                is_set_off = begins_bold or size > _LARGER * least
-                least = min(least, size) if len(words) >= _OF_TEXT else least
-            is_within = (
-                left - _BESIDE <= across <= right + _BESIDE
-                and bottom - _BESIDE <= height <= top + _BESIDE
-            )
-            (lines if is_within else beside).append(line)
-            number += 1
-        start += len(written) + len(_LINE_END)
+    for number, written in enumerate(read_by_columns(places) or _as_written(places.text)):
+        words = written.text
+        across, height = places.origin(written.first)
+        is_asked = is_set_off or number % _SAMPLED == 0 or _may_be_heading(words)
+        text = _with_spaces(words, written.first, wanted) if wanted else words
+        line, is_set_off = PageLine(text, height), False
+        if is_asked:
+            size, begins_bold = places.size(written.first), places.is_bold(written.first)
+            is_bold = begins_bold and places.is_bold(written.last)
+            line = PageLine(text, height, size, begins_bold, is_bold)
+            is_set_off = begins_bold or size > _LARGER * least
+            least = min(least, size) if len(words) >= _OF_TEXT else least
+        is_within = (
+            left - _BESIDE <= across <= right + _BESIDE
+            and bottom - _BESIDE <= height <= top + _BESIDE
+        )
+        (lines if is_within else beside).append(line)
     return lines or beside
+
+
+def _as_written(text: str) -> Iterator[WrittenLine]:
+    """The lines of a page that are not blank, in the order they were drawn."""
+    start = 0
+    for line in text.split(_LINE_END):
+        if words := line.strip():
+            first = start + len(line) - len(line.lstrip())
+            yield WrittenLine(words, first, first + len(words) - 1)
+        start += len(line) + len(_LINE_END)
 
 
 def _may_be_heading(words: str) -> bool:

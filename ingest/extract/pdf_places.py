@@ -42,6 +42,7 @@ class Places:
         self._raw = text_page.raw
         self._fonts = Fonts()
         self._x, self._y = c_double(), c_double()
+        self._box = pdfium_c.FS_RECTF()
         self.text = text_page.get_text_range()
         self._is_straight = len(self.text) == pdfium_c.FPDFText_CountChars(self._raw)
         if _LEFTWARD.search(self.text):
@@ -57,6 +58,11 @@ class Places:
         """Where a character stands on its page, in points."""
         pdfium_c.FPDFText_GetCharOrigin(self._raw, self.index(at), self._x, self._y)
         return self._x.value, self._y.value
+
+    def right(self, at: int) -> float:
+        """Where a character ends, in points from the left."""
+        pdfium_c.FPDFText_GetLooseCharBox(self._raw, self.index(at), self._box)
+        return float(self._box.right)
 
     def size(self, at: int) -> float:
         """The size of its font in points."""
