@@ -150,18 +150,17 @@ def test_a_document_without_letters_has_no_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("media_type", "is_ocr", "confidence"),
-    [("application/pdf", False, 0.2), ("application/pdf", True, 0.4), ("text/plain", False, 0.4)],
+    ("media_type", "page", "confidence"),
+    [
+        ("application/pdf", Page(number=1, text="The council builds homes."), 0.2),
+        ("application/pdf", Page(number=1, text="The council builds homes.", is_ocr=True), 0.4),
+        ("text/plain", Page(number=1, text="The council builds homes."), 0.4),
+    ],
 )
 def test_the_first_line_of_a_pdf_is_hardly_a_title_where_its_looks_told_none(
-    a_context: Contexts,
-    media_type: str,
-    is_ocr: bool,
-    confidence: float,  # noqa: FBT001
+    a_context: Contexts, media_type: str, page: Page, confidence: float
 ) -> None:
-    first = Page(number=1, text="The council builds homes\nfor people.", is_ocr=is_ocr)
-
-    claims = text.describe(Extracted(pages=(first,)), a_context(media_type=media_type))
+    claims = text.describe(Extracted(pages=(page,)), a_context(media_type=media_type))
 
     assert [c.confidence for c in claims if c.field == "title"] == [confidence]
 
