@@ -255,7 +255,7 @@ def _block(
 
 def _is_eligible(lines: Sequence[PrintedLine], n: int) -> bool:
     text = lines[n].text
-    if _is_noise(text) or _STOPS.match(text) or _DATE.fullmatch(text):
+    if len(text) > _LONGEST or _is_noise(text) or _STOPS.match(text) or _DATE.fullmatch(text):
         return False
     if fold(text).strip(" .:") in _NO_TITLE:
         return False
@@ -264,6 +264,7 @@ def _is_eligible(lines: Sequence[PrintedLine], n: int) -> bool:
 
 
 def _is_noise(text: str) -> bool:
+    text = text[:_LONGEST]
     return bool(
         _LINK.search(text)
         or _PAGE_NUMBER.fullmatch(text)

@@ -7,7 +7,7 @@ stands in lines of its own, begins large and does not end as a sentence does.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ingest.extract.pdf_page import PageLine
@@ -23,6 +23,9 @@ _AS_LARGE = 0.95
 
 _ENOUGH_TEXT = 300
 """Characters whose looks tell what is usual on a page; with fewer, the document tells it."""
+
+_MOST = 100
+"""Headings of a page that are believed: a page with more is a list."""
 
 _MOST_LINES = 4
 _LONGEST = 180
@@ -52,7 +55,7 @@ def set_off(lines: Sequence[PageLine], body: Body) -> tuple[SetOff, ...]:
     looks = _looks_of([lines])
     if sum(looks.values()) >= _ENOUGH_TEXT:
         body = _most(looks)
-    return tuple(_set_off(lines, body)) if body.size else ()
+    return tuple(islice(_set_off(lines, body), _MOST)) if body.size else ()
 
 
 def _looks_of(pages: Iterable[Sequence[PageLine]]) -> Counter[tuple[float, bool]]:

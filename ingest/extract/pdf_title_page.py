@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_c
@@ -25,6 +26,7 @@ _FEWEST_LETTERS = 4
 _MOST_LINES = 80
 """Lines of a page that are looked at, in the order they were drawn."""
 
+_MOST_PIECES = 300
 _MOST_WORDS = 40
 """Words of a line that are looked at one by one."""
 
@@ -61,7 +63,7 @@ def has_words(text: str) -> bool:
 
 def printed_lines(opened: OpenPage) -> tuple[PrintedLine, ...]:
     """The lines of an open page as they look, from its top to its bottom."""
-    return tuple(_in_rows(_drawn_once(_pieces(opened.text_page))))
+    return tuple(_in_rows(_drawn_once(islice(_pieces(opened.text_page), _MOST_PIECES))))
 
 
 @dataclass(slots=True)

@@ -10,9 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.describe.claims import claims_on
 from ingest.describe.context import Context
-from ingest.describe.printed_title import with_printed_title
+from ingest.describe.printed_title import title_lines, with_printed_title
 from ingest.extract.extracted import Extracted
 from ingest.extract.pdf import PdfReader
+from ingest.extract.printed import PrintedLine, TitlePage
 from ingest.merge import decide
 from tests.each import each
 
@@ -168,3 +169,21 @@ def test_a_format_that_knows_its_headings_keeps_them() -> None:
     extracted = Extracted(pages=(), heading="Housing")
 
     assert with_printed_title(extracted) is extracted
+
+
+def test_lines_that_no_one_prints_are_passed_over() -> None:
+    hostile = [
+        PrintedLine(text, 30.0, is_bold=True, across=0.0, down=40.0 * number)
+        for number, text in enumerate(
+            (
+                "." * 100_000,
+                "1" + "." * 100_000 + "x",
+                "a " * 50_000,
+                "May " * 50_000,
+                "((1" * 9_999,
+            )
+        )
+    ]
+    title = PrintedLine("Housing of migrants", 30.0, is_bold=True, across=0.0, down=900.0)
+
+    assert title_lines(TitlePage((*hostile, title), 11.0, is_cover=True)) == [title]
