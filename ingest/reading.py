@@ -23,6 +23,7 @@ from ingest.archive import MEDIA_TYPE as ARCHIVE
 from ingest.archive import unpacked
 from ingest.describe.claims import claims_on
 from ingest.describe.context import Context
+from ingest.describe.printed_title import with_printed_title
 from ingest.extract.extracted import (
     ALLOWED,
     MOST_WARNINGS,
@@ -324,7 +325,7 @@ def _tidied(
 ) -> Iterator[Extracted]:
     """The documents of a file with their texts put right, each followed by its records."""
     for one in extracted:
-        tidy = tidied(one, context.vocabulary, context.media_type)
+        tidy = tidied(with_printed_title(one), context.vocabulary, context.media_type)
         # What brings an id is a document as it is given.
         is_whole = is_given or one.id or one.is_part
         yield from [tidy] if is_whole else split(tidy, context.vocabulary)

@@ -18,6 +18,8 @@ _YEAR = re.compile(r"(?<!\d)(?:199\d|20[0-4]\d)(?!\d)")
 _CODE = re.compile(r"(?<![a-z])ef[ _/-]?\d{2}[ _/-]?\d{2,4}([ _/-]?[a-z]{2})?(?![a-z0-9])", re.I)
 _DIGITS = re.compile(r"\d+")
 _HASH = re.compile(r"(?i)^[0-9a-f]{8,}$|[0-9a-f]{16,}")
+_FILED_UNDER = re.compile(r"\b[A-Z]{1,2}\d{5,}\b|^\([^)]*\d[^)]*\)\s*-?|^\d{5,}(?=\W)")
+_CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})")
 _COPY = re.compile(r"(?i)^(?:copy|kopie|copie) (?:of|von|de) |\(\d+\)$| - (?:copy|kopie)$")
 
 # Common words in English that are a country in another language.
@@ -175,12 +177,25 @@ def _title(stem: str) -> Iterator[Claim]:
     """The name as a title, where it has words: last resort, unless it has several."""
     if _HASH.search(stem):
         return
-    title = one_line(_COPY.sub("", re.sub(r"[_\s]+", " ", stem)))
-    if " " not in title:
-        title = title.replace("-", " ")
+    title = readable(stem)
     several = sum(len(word) > 2 and word.isalpha() for word in words(title)) >= 3
     if sum(map(str.isalpha, title)) > 2:
         yield _claim("title", title, stem, 0.45 if several else 0.3)
+
+
+def readable(stem: str) -> str:
+    """The words of a file's name, without the numbers and codes it is filed under.
+
+    >>> readable("(35_progr_2_)-E07000078_HousingPlan_2019 (1)")
+    'Housing Plan 2019'
+    """
+    title = one_line(_COPY.sub("", re.sub(r"[_\s]+", " ", stem)))
+    bare = one_line(_FILED_UNDER.sub(" ", title)).strip(" -–.,")
+    title = bare if any(map(str.isalpha, bare)) else title
+    if " " not in title:
+        title = title.replace("-", " ")
+    title = one_line(_CAMEL.sub(" ", title))
+    return title[:1].upper() + title[1:] if " " in title and title.islower() else title
 
 
 def _collection(context: Context, folders: tuple[str, ...]) -> Claim:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Claim, Origin
-from ingest.describe.context import IMPRINT, Context, one_line, opening
+from ingest.describe.context import IMPRINT, Context, first_page, one_line, opening
 from ingest.describe.dates import date_line
 from ingest.describe.title_line import find_title_line
 from ingest.extract.extracted import Extracted
+from ingest.media_type import PDF
 
 _IMPRINT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,120}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 _BARE_YEAR_LINES = 8
@@ -17,7 +18,7 @@ _GOES_ON_AS_YEARS = re.compile(r"\d{4}\s*[-–/]\s*$")
 """The end of a line such as "Local Plan 2021-": the year below ends a span."""
 
 _NO_TITLE = re.compile(
-    r"https?://|www\.|@|^\W*page\b|^\W*\d+\W*$|^[^a-zA-ZÀ-ɏͰ-ӿ؀-ۿ]*$", re.IGNORECASE
+    r"https?://|www\.|@|^[“„«\"]|^\W*page\b|^\W*\d+\W*$|^[^a-zA-ZÀ-ɏͰ-ӿ؀-ۿ]*$", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"(?:[-–—:,&]|\b(?:of|and|the|for|in|to|und|für|der|die|de|des|et|du|la|y))$")
 
@@ -26,7 +27,7 @@ def describe(extracted: Extracted, context: Context) -> list[Claim]:
     """Claims with origin TEXT, or TITLE for a date that stands under a title line."""
     return [
         *_dates(extracted, context),
-        *_title(extracted),
+        *_title(extracted, context),
         *_kind(context),
     ]
 
@@ -64,20 +65,24 @@ def _dates(extracted: Extracted, context: Context) -> Iterator[Claim]:
             return
 
 
-def _title(extracted: Extracted) -> Iterator[Claim]:
+def _title(extracted: Extracted, context: Context) -> Iterator[Claim]:
     heading = one_line(extracted.heading)
     if heading:
         yield Claim(
             field="title", value=heading, origin=Origin.TEXT, evidence=heading, confidence=0.6
         )
         return
+    page = first_page(extracted)
+    # How the lines of a PDF look was asked, and told no title; of a picture nothing is known.
+    is_looked_at = context.media_type == PDF and page is not None and not page.is_ocr
     lines = [line.strip() for line in opening(extracted).split("\n")]
     for number, line in enumerate(lines):
         if 8 <= len(line) <= 200 and not _NO_TITLE.search(line) and not date_line(line):
             title = one_line(_whole(lines, number)).strip("#*_ ")
             yield Claim(
-                field="title", value=title, origin=Origin.TEXT, evidence=line, confidence=0.4
-            )
+                field="title", value=title, origin=Origin.TEXT, evidence=line,
+                confidence=0.2 if is_looked_at else 0.4,
+            )  # fmt: skip
             return
 
 

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from corpus.document import Claim, Page
 from corpus.failures import CannotRead
+from ingest.extract.printed import SetOff, TitlePage
 
 MOST_WARNINGS = 20
 """Warnings of one file that are handed over."""
@@ -22,7 +23,9 @@ class Extracted:
     most prominent line of the first page (an HTML h1, a Markdown #), empty where the
     format knows none. `id` is set only where the file itself brings one (JSON lines).
     `is_part` marks what belongs to the first document of the file: a news item of a
-    page, an attachment of a message.
+    page, an attachment of a message. `title_page` is how the page looks that the document
+    begins with, where a format knows looks and no headings, and `set_off` what looks like
+    headings on each page.
     """
 
     pages: tuple[Page, ...]
@@ -30,6 +33,8 @@ class Extracted:
     heading: str = ""
     id: str = ""
     is_part: bool = False
+    title_page: TitlePage | None = None
+    set_off: tuple[tuple[SetOff, ...], ...] = ()
     warnings: tuple[str, ...] = ()
 
 

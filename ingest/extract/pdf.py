@@ -10,9 +10,10 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_c
@@ -24,7 +25,12 @@ from ingest.extract import metadata
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.limits import check_pages
 from ingest.extract.locked import locked
+from ingest.extract.pdf_annotations import written_onto
+from ingest.extract.pdf_headings import Body, body_of, set_off
 from ingest.extract.pdf_outline import sections_by_outline
+from ingest.extract.pdf_page import PageLine, lines_of, opened_page
+from ingest.extract.pdf_title_page import COVERS, has_words, printed_lines
+from ingest.extract.printed import PrintedLine, TitlePage
 from ingest.tidy.breaks import BREAK
 from ingest.tidy.letters import without_ligatures
 
@@ -33,6 +39,9 @@ if TYPE_CHECKING:
 
 MOST_PAGES_BY_PYPDF = 2_000
 """Pages of a broken file that are tried with the slow reader, a minute's work at most."""
+
+_MOST_MEASURED = 60
+"""Pages by which the size of the text is told; in a longer document, some speak for all."""
 
 # pdfium and pypdf on hostile bytes: pypdf checks few of the types it meets in a file, so a
 # damaged one ends in any of these. All mean the same: the file is not as the format says.
@@ -52,6 +61,11 @@ _GIVES_UP = (
 )
 
 _TAKEN_OUT = re.compile("[\x02\ufffe](?:\r?\n)?")  # a hyphen that ended a line
+UNLOOKED_AT = 0.45
+"""The title a program wrote into a PDF is one of another file in half of them: what is printed
+goes first."""
+
+_BEFORE_A_MARK = re.compile(" (?=[\u064b-\u0652])")  # Arabic vowel signs stand on a letter
 _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 _SECTION_PREFIX = re.compile(r"Sec\d+:(?=.)")  # InDesign's default; it is not printed
 
@@ -66,6 +80,8 @@ class PdfReader:
             is_locked = getattr(error, "err_code", None) in _LOCKED
             return [_read_with_pypdf(path, allowed, is_locked=is_locked)]
         try:
+            with suppress(pdfium.PdfiumError):  # its form is damaged, and its pages may not be
+                document.init_forms()
             return [_read(document, path, allowed)]
         finally:
             document.close()
@@ -90,7 +106,8 @@ def _read(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> Extract
     check_pages(count, allowed)
     if not count:
         return _read_with_pypdf(path, allowed)
-    texts = [_text(document, index) for index in range(count)]
+    read = _pages(document, count)
+    texts = [None if one is None else one.text for one in read]
     missing = [index for index, text in enumerate(texts) if text is None]
     rescued = _rescued(path, missing, allowed) if missing else {}
     sections = sections_by_outline(document, [text or "" for text in texts])
@@ -105,31 +122,54 @@ def _read(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> Extract
     )
     lost = [index + 1 for index in missing if index not in rescued]
     warnings = (f"{len(lost)} of {count} pages cannot be read.",) if lost else ()
-    return Extracted(pages=pages, claims=_claims(document, path, allowed), warnings=warnings)
+    body = body_of(one.lines for one in read[:: count // _MOST_MEASURED + 1] if one is not None)
+    return Extracted(
+        pages=pages,
+        claims=_claims(document, path, allowed),
+        title_page=_title_page(read, body),
+        set_off=tuple(() if one is None else set_off(one.lines, body) for one in read),
+        warnings=warnings,
+    )
 
 
-def _text(document: pdfium.PdfDocument, index: int) -> str | None:
-    """The text of a page, None where pdfium cannot open it.
+class _PageRead(NamedTuple):
+    """A page as it was read: its text, its lines with their looks, and more where it may be
+    the page the document begins with."""
 
-    The text is taken within the bounds of the page: crop marks and the name of the
-    designer's file beside it are not part of it. A page whose bounds are wrong
-    has all its text outside of them.
-    """
+    text: str
+    lines: list[PageLine]
+    printed: tuple[PrintedLine, ...] = ()
+
+
+def _page(document: pdfium.PdfDocument, index: int, *, may_begin: bool) -> _PageRead | None:
+    """A page, None where pdfium cannot open it."""
     try:
-        page = document.get_page(index)
+        with opened_page(document, index) as opened:
+            lines = lines_of(opened)
+            written = written_onto(opened.page, document.formenv)
+            text = "\n".join([line.text for line in lines])
+            printed = printed_lines(opened) if may_begin and has_words(text) else ()
     except pdfium.PdfiumError:
         return None
-    try:
-        text_page = page.get_textpage()
-        try:
-            text = text_page.get_text_bounded() or text_page.get_text_range()
-        finally:
-            text_page.close()
-    except pdfium.PdfiumError:
-        return None
-    finally:
-        page.close()
-    return tidied(text)
+    added = [one for one in dict.fromkeys(written) if one not in text]
+    return _PageRead(tidied("\n".join([text, *added]) if added else text), lines, printed)
+
+
+def _pages(document: pdfium.PdfDocument, count: int) -> list[_PageRead | None]:
+    """Every page; the first with words, among those that may be covers, as it is printed."""
+    read: list[_PageRead | None] = []
+    for index in range(count):
+        begun = any(one is not None and one.printed for one in read[:COVERS])
+        read.append(_page(document, index, may_begin=index < COVERS and not begun))
+    return read
+
+
+def _title_page(read: Sequence[_PageRead | None], body: Body) -> TitlePage | None:
+    """How the first page with words looks."""
+    for index, one in enumerate(read[:COVERS]):
+        if one is not None and one.printed:
+            return TitlePage(one.printed, body.size, index == 0)
+    return None
 
 
 def tidied(text: str) -> str:
@@ -146,6 +186,8 @@ def tidied(text: str) -> str:
     if "\x02" in text or "\ufffe" in text:
         text = _TAKEN_OUT.sub(BREAK, text)
     text = clean(without_ligatures(text))
+    if not text.isascii():
+        text = _BEFORE_A_MARK.sub("", text)
     return "\n".join([line.rstrip(" ") for line in text.split("\n")]).strip("\n")
 
 
@@ -169,7 +211,7 @@ def _claims(document: pdfium.PdfDocument, path: Path, allowed: Allowed) -> tuple
 
 
 def _believed(information: Mapping[str, str]) -> Iterator[Claim]:
-    yield from metadata.title("Title", information.get("Title", ""))
+    yield from metadata.title("Title", information.get("Title", ""), UNLOOKED_AT)
     yield from metadata.codes("Subject", information.get("Subject", ""))
     yield from metadata.authors("Author", information.get("Author", ""))
     yield from metadata.keywords("Keywords", information.get("Keywords", ""))

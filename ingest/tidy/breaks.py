@@ -78,6 +78,27 @@ def _without_soft_hyphens(text: str) -> str:
     return text.replace("\n" + BREAK, "\n")
 
 
+_COMPOUNDS = {
+    "long|short|medium|near|mid": "term|standing|lasting|distance|range|run|lived|stay|haul|time",
+    "high|low|middle|lower|higher": (
+        "income|quality|level|rise|skilled|density|profile|tech|speed|risk|end|class|cost|paid"
+        "|wage|performing|carbon|energy|lying|threshold"
+    ),
+    "full|part|real|half|one|first|second|all": (
+        "time|day|year|scale|hour|way|generation|hand|class|party|stop|round|inclusive"
+    ),
+    "large|small|medium|wide": "scale|sized|size|ranging",
+    "so": "called",
+    "well|ill|newly|locally": r"known|being|off|founded|run|paid|meaning|informed|\w{3,}ed",
+    "self": r"(?!ish|less)\w{3,}",
+    r".+-(?:in|of|to|on|by|the|and|up|a)": r"\w{2,}",
+}
+_IS_COMPOUND = re.compile(
+    "|".join(f"(?:{first})-(?:{second})s?" for first, second in _COMPOUNDS.items())
+)
+"""English words that have a hyphen wherever a line ends, for documents that do not tell."""
+
+
 class _Break(NamedTuple):
     """The two halves around a break, without the signs around them."""
 
@@ -136,6 +157,8 @@ class _Words:
         told = self._told(one)
         if told is not None:
             return told
+        if _IS_COMPOUND.fullmatch(f"{one.before}-{one.after}"):
+            return "-"
         if self._joins > 2 * self._hyphens:
             return ""
         is_two_words = self._has(one.before) and self._has(one.after)

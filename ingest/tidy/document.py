@@ -7,7 +7,7 @@ many documents repeat) is said in `left_out`, and stays where it stands.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.document import Page, Span
+from corpus.document import Claim, Page, Span
 from corpus.vocabulary import Vocabulary
 from corpus.words import clean
 from ingest.extract.extracted import Extracted
@@ -17,15 +17,19 @@ from ingest.tidy.edges import edges_of
 from ingest.tidy.glued import without_glue
 from ingest.tidy.headings import Heading, LeafedPage, headings_of
 from ingest.tidy.known_sections import KnownSections, known_sections
-from ingest.tidy.letters import well_encoded, without_ligatures
+from ingest.tidy.letters import plainly_lettered, well_encoded, without_ligatures
 from ingest.tidy.page_numbers import printed_numbers
 from ingest.tidy.parts import contents_pages, parts_of
 from ingest.tidy.running import FEWEST_PAGES, Running, running_lines
-from ingest.tidy.sections import sections_of
+from ingest.tidy.sections import outlined_sections, sections_of
+from ingest.tidy.set_off import with_set_off
 from ingest.tidy.spaced import without_letter_spacing
 
 _PRINTED = frozenset({PDF, PLAIN_TEXT, JSON_LINES})
 """Formats whose pages are printed ones. A page of any other is a section under its label."""
+
+
+_TITLES = frozenset({"title", "subtitle"})
 
 
 def tidied(extracted: Extracted, vocabulary: Vocabulary, media_type: str) -> Extracted:
@@ -39,10 +43,27 @@ def tidied(extracted: Extracted, vocabulary: Vocabulary, media_type: str) -> Ext
     texts = _corrected(extracted.pages, media_type)
     known = known_sections(vocabulary.sections)
     if media_type in _PRINTED:
-        pages = _printed(extracted.pages, texts, known)
+        pages = _printed(extracted, texts, known)
     else:
         pages = _labelled(extracted.pages, texts, known, extracted.heading)
-    return replace(extracted, pages=tuple(pages))
+    return replace(
+        extracted,
+        pages=tuple([_plainly_headed(page) for page in pages]),
+        heading=plainly_lettered(extracted.heading),
+        claims=tuple(_plainly_titled(claim) for claim in extracted.claims),
+    )
+
+
+def _plainly_headed(page: Page) -> Page:
+    if page.label.isascii() and page.section.isascii():
+        return page
+    label, section = plainly_lettered(page.label), plainly_lettered(page.section)
+    return replace(page, label=label, section=section)
+
+
+def _plainly_titled(claim: Claim) -> Claim:
+    is_title = claim.field in _TITLES and not claim.value.isascii()
+    return replace(claim, value=plainly_lettered(claim.value)) if is_title else claim
 
 
 def _corrected(pages: Sequence[Page], media_type: str) -> list[str]:
@@ -80,8 +101,9 @@ def _labelled(
     ]
 
 
-def _printed(pages: Sequence[Page], texts: list[str], known: KnownSections) -> list[Page]:
+def _printed(extracted: Extracted, texts: list[str], known: KnownSections) -> list[Page]:
     """Printed pages: heads and feet are found by repetition, headings by their looks."""
+    pages = extracted.pages
     numbers, running = _run_over(texts, [bool(page.left_out) for page in pages])
     left_out = [_united(page.left_out, run) for page, run in zip(pages, running.spans, strict=True)]
     labels = [page.label for page in pages]
@@ -97,9 +119,13 @@ def _printed(pages: Sequence[Page], texts: list[str], known: KnownSections) -> l
     contents = contents_pages(leafed, known)
     headings = headings_of(leafed, contents, known)
     parts = parts_of(leafed, headings, contents)
-    sections = [page.section for page in pages]
-    if not any(sections):
-        sections = sections_of(leafed, headings, parts.parts, running.chapters)
+    sections = sections_of(
+        leafed,
+        with_set_off(leafed, headings, extracted.set_off, contents, extracted.heading),
+        parts.parts,
+        running.chapters,
+        outlined_sections([page.section for page in pages], texts, leafed),
+    )
     return [
         replace(
             page,

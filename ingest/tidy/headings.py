@@ -39,12 +39,28 @@ _OF_A_PICTURE = re.compile(
 )
 
 
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, by which headings are compared."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def names_a_picture(line: str) -> bool:
+    """Whether a line is the caption of a picture or a table."""
+    return _OF_A_PICTURE.match(line) is not None
+
+
 class Heading(NamedTuple):
-    """A heading where it begins in its page, and what part it begins, if any is known."""
+    """A heading where it begins in its page, and what part it begins, if any is known.
+
+    `above` is the share of its page that is printed higher, 1 where that is not known.
+    `rank` is the size of its font, and a little more in bold; 0 where that is not known.
+    """
 
     start: int
     title: str
     begins: Beginning | None = None
+    above: float = 1.0
+    rank: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,7 @@ class _Listed:
         self._numbers: dict[str, str] = {}
         self._by_number: dict[str, set[str]] = {}
         for entry in entries:
-            if not _OF_A_PICTURE.match(entry.title):
+            if not names_a_picture(entry.title):
                 self._by_number.setdefault(entry.number, set()).add(_key(entry.title))
                 if entry.is_whole and not entry.title[0].islower():
                     self._numbers[_key(entry.title)] = entry.number

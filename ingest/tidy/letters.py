@@ -4,6 +4,8 @@ import re
 
 _LIGATURES = tuple(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
+_SOFT_HYPHEN = re.compile(r"\u00ad(?:\s(?=[^\W\d_A-Z]))?")
+
 _LEADS = "ÂÃÄÅÎÏÐÑâ"
 _LONGEST_LINE = 10_000
 _LONGEST_PAGE = 200_000
@@ -27,6 +29,18 @@ def without_ligatures(text: str) -> str:
         if ligature in text:
             text = text.replace(ligature, letters)
     return text
+
+
+def plainly_lettered(line: str) -> str:
+    """A title or a heading as the text is: without ligatures and soft hyphens, well encoded.
+
+    >>> plainly_lettered("e\ufb03cient Wohnungs\u00adpolitik, Woh\u00ad nung")
+    'efficient Wohnungspolitik, Wohnung'
+    """
+    if line.isascii():
+        return line
+    line = well_encoded(without_ligatures(line))
+    return _SOFT_HYPHEN.sub("", line) if "\u00ad" in line else line
 
 
 def well_encoded(text: str) -> str:

@@ -46,7 +46,12 @@ HOME = {  # library: the only folders or files that may import it
     "pypdf": ["ingest/extract/pdf.py", "corpus/samples"],
     "pypdfium2": [
         "ingest/extract/pdf.py",
+        "ingest/extract/pdf_annotations.py",
+        "ingest/extract/pdf_fonts.py",
         "ingest/extract/pdf_outline.py",
+        "ingest/extract/pdf_page.py",
+        "ingest/extract/pdf_places.py",
+        "ingest/extract/pdf_title_page.py",
         "ingest/ocr/picture.py",
         "ui/pdf/pdfium.py",
     ],

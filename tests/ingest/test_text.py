@@ -147,3 +147,25 @@ def test_a_document_without_letters_has_no_language() -> None:
     pages, claims = pages_with_language((page(1, "17 4"), page(2, "")))
 
     assert ([one.language for one in pages], claims) == (["", ""], [])
+
+
+@pytest.mark.parametrize(
+    ("media_type", "page", "confidence"),
+    [
+        ("application/pdf", Page(number=1, text="The council builds homes."), 0.2),
+        ("application/pdf", Page(number=1, text="The council builds homes.", is_ocr=True), 0.4),
+        ("text/plain", Page(number=1, text="The council builds homes."), 0.4),
+    ],
+)
+def test_the_first_line_of_a_pdf_is_hardly_a_title_where_its_looks_told_none(
+    a_context: Contexts, media_type: str, page: Page, confidence: float
+) -> None:
+    claims = text.describe(Extracted(pages=(page,)), a_context(media_type=media_type))
+
+    assert [c.confidence for c in claims if c.field == "title"] == [confidence]
+
+
+def test_a_quotation_is_no_title(an_extract: Extract, a_context: Contexts) -> None:
+    said = an_extract("“Hope is what we are where we build”\nHousing in the town")
+
+    assert values(text.describe(said, a_context()), "title") == ["Housing in the town"]

@@ -218,8 +218,10 @@ def test_pypdf_reads_what_pdfium_does_not_open(
 def test_a_page_that_pdfium_does_not_open_is_rescued(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = pdf._text
-    monkeypatch.setattr(pdf, "_text", lambda d, index: None if index else text(d, index))
+    page = pdf._page
+    monkeypatch.setattr(
+        pdf, "_page", lambda d, index, **more: None if index else page(d, index, **more)
+    )
 
     report = read(tmp_path, made("One", "Two"))
 
@@ -230,7 +232,7 @@ def test_a_page_that_pdfium_does_not_open_is_rescued(
 def test_pages_that_nobody_can_read_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "_text", lambda d, index: None)
+    monkeypatch.setattr(pdf, "_page", lambda d, index, **more: None)
     monkeypatch.setattr(pdf, "_text_by_pypdf", lambda reader, index: None)
 
     assert read(tmp_path, made("One", "Two")).warnings == ("2 of 2 pages cannot be read.",)
@@ -258,6 +260,7 @@ def test_every_exception_of_pypdf_is_foreseen() -> None:
         ("at the end\ufffe", "at the end\u00ad"),
         ("of\ufb01ce \r\nwork ", "office\nwork"),
         ("½ and m²", "½ and m²"),
+        ("وال \u064fمح\u064eد\u0651د", "وال\u064fمح\u064eد\u0651د"),
     ],
 )
 def test_a_place_where_the_layout_broke_a_word_is_marked(raw: str, expected: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.tidy.breaks import with_breaks_marked, with_whole_words
+from tests.each import each
 
 
 def whole(text: str, elsewhere: str = "") -> str:
@@ -76,3 +77,30 @@ def test_text_without_breaks_is_the_same_text() -> None:
     texts = ["One line", "– and another - so to say"]
 
     assert with_whole_words(texts) is texts
+
+
+@each(
+    ("before", "after", "expected"),
+    [
+        ("long", "term", "long-term"),
+        ("well", "known", "well-known"),
+        ("self", "help", "self-help"),
+        ("mother-in", "law", "mother-in-law"),
+        ("low", "income", "low-income"),
+        ("so", "called", "so-called"),
+        ("long", "itude", "longitude"),
+        ("well", "ness", "wellness"),
+        ("self", "ish", "selfish"),
+        ("short", "age", "shortage"),
+        ("integra", "tion", "integration"),
+        ("so", "cial", "social"),
+    ],
+)
+def test_words_with_a_hyphen_of_their_own_keep_it_at_the_end_of_a_line(
+    before: str, after: str, expected: str
+) -> None:
+    # The document breaks words, and says nothing of this one.
+    habit = "hous\u00ad\ning hous\u00ad\ning hous\u00ad\ning", "housing"
+    text, *_ = with_whole_words([f"The {before}\u00ad\n{after} of it", *habit])
+
+    assert text == f"The {expected}\nof it"

@@ -36,6 +36,25 @@ def test_ligatures_and_breaks_go_from_every_format(tidy: Tidied, media_type: str
     assert page.text == "offices for integration"
 
 
+@pytest.mark.parametrize("media_type", [PDF, HTML, DOCX, MARKDOWN, PLAIN_TEXT, JSON_LINES])
+def test_titles_and_headings_are_cleaned_as_the_text_is(
+    vocabulary: Vocabulary, media_type: str
+) -> None:
+    written = "ﬁnancial Wohnungs\u00adpolitik"
+    given = Extracted(
+        pages=(Page(number=1, text="a", label=written, section=written),),
+        claims=(Claim(field="title", value=written, origin=Origin.EMBEDDED, evidence=written),),
+        heading=written,
+    )
+
+    after = tidied(given, vocabulary, media_type)
+
+    plain = "financial Wohnungspolitik"
+    assert after.heading == after.claims[0].value == plain
+    assert after.pages[0].label == after.pages[0].section == plain
+    assert after.claims[0].evidence == written
+
+
 @pytest.mark.parametrize("media_type", [HTML, DOCX, MARKDOWN, PLAIN_TEXT, JSON_LINES, "x/y"])
 def test_no_break_spaces_and_lone_surrogates_go_from_every_format(
     tidy: Tidied, media_type: str
