@@ -7,6 +7,7 @@ from ingest.describe import (
     bodies,
     fieldwork,
     file_name,
+    kinds,
     levels,
     mentioned,
     subject,
@@ -20,6 +21,7 @@ from ingest.merge import WEAK, implied
 
 DESCRIBERS = (
     title_line.describe,
+    kinds.describe,
     file_name.describe,
     subject.describe,
     bodies.describe,
