@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from corpus.document import Claim, Origin
 from corpus.vocabulary import Term, Vocabulary
+from corpus.weighing import weigh
 from corpus.words import fold
 from ingest.describe.context import Context, first_page, one_line, opening, spaced
 from ingest.describe.title_line import find_title_line, titles
@@ -56,6 +57,12 @@ def describe(extracted: Extracted, context: Context) -> list[Claim]:
         for claim in _claims(extracted, context)
         if not (is_web_page and is_short and claim.value in books)
     ]
+
+
+def kind_of(extracted: Extracted, context: Context) -> str:
+    """The kind that the document and its name tell, empty where they tell none."""
+    weighing = weigh(describe(extracted, context), context.vocabulary)
+    return next(iter(weighing.values), "")
 
 
 def _claims(extracted: Extracted, context: Context) -> Iterator[Claim]:
