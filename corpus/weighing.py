@@ -137,7 +137,7 @@ def _decided(valid: list[tuple[Claim, str]], *, many: bool) -> tuple[tuple[str, 
 
 def _why_not(claim: Claim, value: str, values: tuple[str, ...], best: Claim | None) -> str:
     if value and not claim.confidence:
-        return "the document does not say so"
+        return "the document does not bear it out"
     if not value or best is None:
         return "no value of this field"
     if claim.confidence < WEAK <= best.confidence:

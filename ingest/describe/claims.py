@@ -18,6 +18,7 @@ from ingest.describe import (
 from ingest.describe.context import Context
 from ingest.describe.language import pages_with_language
 from ingest.describe.persons import believed
+from ingest.describe.years import plausible
 from ingest.extract.extracted import Extracted
 from ingest.merge import WEAK, implied
 
@@ -49,7 +50,7 @@ def claims_on(
     for describe in DESCRIBERS:
         found = describe(extracted, context)
         claims += _of_part(found, extracted) if extracted.is_part else found
-    claims += languages
+    claims = [*plausible(claims, context), *languages]
     claims += implied(claims, context.vocabulary)
     return claims, pages
 

@@ -26,6 +26,9 @@ LANGUAGE_SETTING = 0.4
 MADE_ON = 0.3
 """The day a file was made is not the year of publication: counts where nothing else exists."""
 
+MADE = "CreationDate"
+"""The name under which a PDF says when it was made."""
+
 LONGEST_VALUE = 300
 """Characters of a believable value; longer ones are a description in the wrong place."""
 
