@@ -26,6 +26,7 @@ HOME = {  # library: the only folders or files that may import it
     "bs4": ["ingest/extract"],
     "PIL": ["corpus/samples", "search/tables/matrix_picture.py", "ui/pdf/pdfium.py"],
     "citeproc": ["search/citing/style.py"],
+    "charset_normalizer": ["ingest/extract/encoding.py"],
     "cryptography": ["ingest/extract/encrypted_office.py"],
     "docx": ["ingest/extract/docx.py", "corpus/samples"],
     "filelock": ["corpus/lock.py"],
@@ -113,6 +114,7 @@ def test_a_library_is_imported_only_at_its_home(path: Path) -> None:
 def test_every_dependency_has_a_home() -> None:
     named = {
         "beautifulsoup4": "bs4",
+        "charset-normalizer": "charset_normalizer",
         "citeproc-py": "citeproc",
         "markdown-it-py": "markdown_it",
         "msoffcrypto-tool": "msoffcrypto",
