@@ -58,6 +58,11 @@ class HtmlReader:
         return [page, *parts]
 
 
+def sections_of(data: bytes) -> list[Section]:
+    """The sections of a page that is set into a file of another format."""
+    return written(_parsed(data), {}, AROUND, by_printed_page=False).sections
+
+
 def _parsed(data: bytes) -> BeautifulSoup:
     declared = EncodingDetector.find_declared_encoding(data[:DECLARED_WITHIN], is_html=True)
     text = decoded(data, declared or "").replace("\0", "")

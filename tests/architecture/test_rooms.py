@@ -36,7 +36,7 @@ HOME = {  # library: the only folders or files that may import it
     "markdown_it": ["ingest/extract/markdown.py"],
     "msoffcrypto": ["ingest/extract/encrypted_office.py"],
     "numpy": ["ingest/compare"],
-    "olefile": ["ingest/media_type.py"],
+    "olefile": ["ingest/extract/encrypted_office.py", "ingest/media_type.py"],
     "openpyxl": ["ingest/extract/xlsx.py", "corpus/samples", "search/export/xlsx.py"],
     "platformdirs": ["ui/cli"],
     "pptx": ["ingest/extract/pptx.py", "corpus/samples"],

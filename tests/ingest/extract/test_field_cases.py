@@ -34,6 +34,8 @@ def text_of(name: str) -> str:
         ("F05/h-utf8-cut.txt", "социальное жильё"),
         ("F07/e-declared-one-undefined-byte.html", "głosowanie w Łodzi"),
         ("F07/k-declared-gb2312.html", "移民住房政策 镕 的报告"),
+        ("F11/a-textbox.docx", "\nzzinner\n"),
+        ("F11/f-strict.docx", "zzstrict"),
         ("F23/e-aside.html", "zzforme"),
     ],
 )
@@ -49,7 +51,15 @@ def test_the_words_of_a_file_are_read(name: str, words: str) -> None:
         ("F01/a.html", "zznavword"),
         ("F01/a.html", "zzfooterword"),
         ("F01/a.html", "zzrelatedword"),
+        ("F10/gdocs-export.docx", "Word Document"),
+        ("F11/d-hidden.docx", "zzvanish"),
     ],
 )
 def test_what_stands_around_is_not(name: str, word: str) -> None:
     assert word not in text_of(name)
+
+
+def test_a_file_without_properties_has_no_title_of_its_own() -> None:
+    path = CASES / "F10/gdocs-export.docx"
+
+    assert [one.claims for one in reader_for(media_type_of(path)).read(path)] == [()]
