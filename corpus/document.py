@@ -23,7 +23,7 @@ class Claim:
 
     `evidence` is the cell, line or words it was read from, as they stand in the
     source. `confidence` is between 0 and 1; a claim below 0.5 counts only where
-    no other claim exists. `follows_from` names the field of the claim that this
+    no other claim exists, and one of 0 never. `follows_from` names the field of the claim that this
     one follows from, as a country follows from a city. A correction with an
     empty value says that the field has none.
     """

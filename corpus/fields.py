@@ -59,7 +59,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="year", label="Year", type=Type.YEAR, facet=True,
           aliases=("published", "date"), help="Year of publication; a range is 2008..2010."),
     Field(name="kind", label="Kind", type=Type.NAME, facet=True,
-          aliases=("type",), help="Case study, overview report, guidelines, info sheet …"),
+          aliases=("type",), help="Case study, guidelines, local plan, assessment, programme …"),
     Field(name="language", label="Language", type=Type.LANGUAGE, many=True, facet=True,
           aliases=("lang", "languages"), help="Language of the text: en, German, français …"),
     Field(name="country", label="Country", type=Type.COUNTRY, many=True, facet=True,

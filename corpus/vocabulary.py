@@ -62,7 +62,8 @@ class Term:
     """A module, topic or kind, with other names for it and the titles that tell it.
 
     `terms` are words a text about it uses: "tenant*" is every word that begins so,
-    "social housing" the words beside each other, "SME" just these capitals.
+    "social housing" the words beside each other, "SME" just these capitals. A kind that
+    is a `book` is printed: a short web page with its title is about one.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Term:
     titles: tuple[str, ...] = ()
     overviews: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    book: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +330,7 @@ def _terms(table: dict[str, Any], name: str, titles: str, path: Path) -> list[Te
             titles=tuple(entry.get(titles, ())),
             overviews=tuple(entry.get("overviews", ())),
             terms=tuple(entry.get("terms", ())),
+            book=bool(entry.get("book", False)),
         )
         for entry in entries(table, name, path)
     ]

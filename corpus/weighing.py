@@ -10,7 +10,7 @@ from corpus.fields import BY_NAME, Type
 from corpus.vocabulary import Vocabulary
 
 WEAK = 0.5
-"""Claims below this confidence count only where a field has no better one."""
+"""Claims below this confidence count only where a field has no better one; those of none never."""
 
 COMPUTED = frozenset({"id", "sha256", "source", "pages", "scan", "section"})
 """Fields that follow from the file itself: nobody can claim them."""
@@ -63,7 +63,7 @@ def weigh(claims: Sequence[Claim], vocabulary: Vocabulary) -> Weighing:
     if any(_says_none(claim) for claim in claims):
         return _none_hold(claims, "a correction says that there is none")
     every = [(claim, canonical(claim.field, claim.value, vocabulary)) for claim in claims]
-    valid = [(claim, value) for claim, value in every if value]
+    valid = [(claim, value) for claim, value in every if value and claim.confidence > 0]
     values, best = _decided(valid, many=BY_NAME[claims[0].field].many)
     return Weighing(
         values=values,
@@ -136,6 +136,8 @@ def _decided(valid: list[tuple[Claim, str]], *, many: bool) -> tuple[tuple[str, 
 
 
 def _why_not(claim: Claim, value: str, values: tuple[str, ...], best: Claim | None) -> str:
+    if value and not claim.confidence:
+        return "the document does not bear it out"
     if not value or best is None:
         return "no value of this field"
     if claim.confidence < WEAK <= best.confidence:

@@ -50,7 +50,18 @@ _BROKEN = (
     UnicodeError,
     ValueError,
 )
-_PASSED_OVER = ("__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+_LEFT_BY_SYSTEMS = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"})
+
+
+def is_no_document(name: str) -> bool:
+    """Whether a file or folder of this name is hidden, a lock, or what a system leaves anywhere.
+
+    >>> is_no_document("Thumbs.db"), is_no_document("~$report.docx"), is_no_document("a.txt")
+    (True, True, False)
+    """
+    return name.startswith((".", "~$")) or name.lower() in _LEFT_BY_SYSTEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +216,4 @@ def _is_link(one: zipfile.ZipInfo) -> bool:
 def _is_wanted(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
     names = [part for part in parts if part not in (".", "..", "/")]
-    return bool(names) and not any(name.startswith(".") or name in _PASSED_OVER for name in names)
+    return bool(names) and not any(map(is_no_document, names))

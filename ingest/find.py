@@ -15,7 +15,7 @@ from pathlib import Path
 from corpus.errors import SourceNotFound
 from corpus.failures import Failure, Reason
 from corpus.records import Source
-from ingest.archive import ENDING, Member, member_path
+from ingest.archive import ENDING, Member, is_no_document, member_path
 from ingest.found import Archives, Found, Sources, no_archives
 from ingest.links import is_link, leads_out
 from ingest.sidecar import (
@@ -56,7 +56,7 @@ def find_sources(
 ) -> Sources:
     """Every file in these files and folders, sorted by path, each once.
 
-    Hidden files, locks of office programs, descriptions beside files and the
+    Hidden files, locks of office programs, what systems leave, descriptions beside files and the
     library's own files are no sources. Anything else is, of whatever type; an
     archive stands for its members. A link that leads out of its root is left,
     unless `follow_links`; a root may be a link itself.
@@ -237,7 +237,7 @@ class _Search:
         """Whether an entry is a link that leads out; if it might have been read, it is noted."""
         if self._follow_links or not is_link(entry) or not leads_out(entry.path, root):
             return False
-        if not entry.name.startswith((".", "~$")):
+        if not is_no_document(entry.name):
             self.sources.left_links.append(here.stored(entry.name))
         return True
 
@@ -259,7 +259,7 @@ class _Search:
             self._unlistable(Path(entry.path), here.stored(entry.name), name, here.root, error)
 
     def _is_source(self, name: str, *, is_own: bool) -> bool:
-        if name.startswith((".", "~$")) or name == MANIFEST or name.endswith(_BESIDE):
+        if is_no_document(name) or name == MANIFEST or name.endswith(_BESIDE):
             return False
         if not is_own:
             return True

@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 
 from corpus.failures import CannotRead, Reason
-from ingest.extract.encoding import BYTE_ORDER_MARKS, decoded
+from ingest.extract.encoding import BYTE_ORDER_MARKS, decoded, guessed, is_almost_utf_8
 
 PDF = "application/pdf"
 HTML = "text/html"
@@ -298,10 +298,11 @@ def _is_text(head: bytes) -> bool:
     try:
         head[: HEAD - 3].decode()
     except UnicodeDecodeError as error:
-        # The cut at HEAD may fall into a character; nothing else is forgiven in UTF-8.
-        # In an 8-bit alphabet that is read here, letters above ASCII are the smaller part.
+        # The cut at HEAD may fall into a character. In an 8-bit alphabet, letters above
+        # ASCII are the smaller part, unless they are the letters of a known one.
         high = len(head) - len(head.translate(None, _ABOVE_ASCII))
-        return error.start > HEAD - 8 or high * 10 <= len(head) * 4
+        is_near = error.start > HEAD - 8 or high * 10 <= len(head) * 4
+        return is_near or is_almost_utf_8(head) or bool(guessed(head))
     return True
 
 
@@ -356,7 +357,7 @@ def _of_bytes(path: Path, head: bytes) -> str:
         if named.startswith("text/") or named in STREAMED:
             raise CannotRead(
                 Reason.NOT_THIS_FORMAT,
-                f"Named {path.suffix}, but it is no text in UTF-8, UTF-16 or Windows-1252.",
+                f"Named {path.suffix}, but it is no text in a known encoding.",
             )
         return named  # its reader is to say what is wrong with it
     raise CannotRead(Reason.UNSUPPORTED, "The content is neither text nor a known format.")

@@ -3,18 +3,20 @@
 import csv
 import hashlib
 import io
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.document import Claim, Origin
 from corpus.errors import PolisearchError
-from corpus.fields import BY_NAME, NAMES
+from corpus.fields import BY_NAME, NAMES, Type
 from corpus.vocabulary import Vocabulary
 from corpus.words import clean
 from ingest.describe.places import place_in
+from ingest.describe.written_dates import UNKNOWN, is_month_first, read_date
 
 MANIFEST = "manifest.csv"
 META = ".meta.toml"
@@ -22,6 +24,8 @@ META = ".meta.toml"
 # Computed from the file: a column of that name is no mistake, and is not needed.
 _NOT_NEEDED = frozenset({"pages"})
 _CANNOT_BE_SET = frozenset({"id", "sha256", "source", "pages"})
+_DATED = (Type.YEAR, Type.DATE)
+_SEPARATOR = re.compile(r"[^\S\n]*\"?sep=(.)\"?[^\S\n]*\n", re.IGNORECASE)
 _FILE_COLUMNS = ("file", "filename", "file name", "path")
 
 
@@ -67,15 +71,15 @@ def read_manifest(path: Path) -> Manifest:
     Raises UnreadableSidecar.
     """
     try:
-        text = clean(path.read_bytes().decode("utf-8-sig"))
-        rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+        rows = _rows(clean(path.read_bytes().decode("utf-8-sig")))
     except OSError as error:
         raise UnreadableSidecar(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise UnreadableSidecar(f"{path} is not UTF-8 text.", "Save it as CSV UTF-8.") from error
     except csv.Error as error:
         raise UnreadableSidecar(f"{path} is no CSV: {error}.", "Save it as CSV UTF-8.") from error
-    header = [name.strip().lower() for name in rows[0]] if rows else []
+    before = next((number for number, row in enumerate(rows) if any(row)), 0)
+    header = [name.strip().lower() for name in rows[before]] if rows else []
     named = next((header.index(name) for name in _FILE_COLUMNS if name in header), None)
     if named is None:
         raise UnreadableSidecar(
@@ -83,21 +87,53 @@ def read_manifest(path: Path) -> Manifest:
         )
     manifest = Manifest(path)
     columns = _columns(header, named, manifest)
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) > named and row[named].strip():
-            cells = manifest.rows.setdefault(_same(row[named]), [])
-            cells += [
-                Cell(field_name, value, f"{path.name} row {number}, column {title}")
-                for column, (field_name, title) in columns.items()
-                if column < len(row)
-                for value in _values(row[column], field_name)
-            ]
+    said = [(n, row) for n, row in enumerate(rows, start=1) if n > before + 1 and len(row) > named]
+    orders = {
+        column: is_month_first(row[column] for _, row in said if column < len(row))
+        for column, (field_name, _) in columns.items()
+        if BY_NAME[field_name].type is Type.DATE
+    }
+    for number, row in said:
+        if not row[named].strip():
+            continue
+        cells = manifest.rows.setdefault(_same(row[named]), [])
+        for column, (field_name, title) in columns.items():
+            place = f"{path.name} row {number}, column {title}"
+            for value in _values(row[column], field_name) if column < len(row) else ():
+                found = Cell(field_name, value, place)
+                if BY_NAME[field_name].type in _DATED:
+                    found = _dated(found, manifest, month_first=orders.get(column))
+                cells.append(found)
     return manifest
 
 
-def _delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
+def _rows(text: str) -> list[list[str]]:
+    """The rows of a table; a first line such as "sep=;" says what parts its cells."""
+    told = _SEPARATOR.match(text)
+    text = text[told.end() :] if told else text
+    first = text.lstrip("\n").partition("\n")[0]
+    delimiter = told[1] if told else max(",;\t", key=first.count)
+    return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+def _dated(cell: Cell, manifest: Manifest, *, month_first: bool | None) -> Cell:
+    """A date that its column tells how to read; a warning where it cannot be read."""
+    if cell.value.lower() in UNKNOWN:
+        return cell
+    found = read_date(cell.value, month_first=month_first)
+    kind = BY_NAME[cell.field].type
+    needs_day = kind is Type.DATE and cell.field != "published_on"  # its year is a year, too
+    if found.is_open:
+        manifest.warnings.append(
+            f"{manifest.path}: {cell.place}: {cell.value} may be two days; write 2011-12-31."
+        )
+    elif not found.year or (needs_day and not found.day):
+        manifest.warnings.append(
+            f"{manifest.path}: {cell.place}: {cell.value!r} cannot be read as a {kind}; "
+            f"write {'2011-12-31' if kind is Type.DATE else '2011'}."
+        )
+    is_told_by_column = month_first is not None and found.day and not read_date(cell.value).day
+    return replace(cell, value=found.day) if is_told_by_column else cell
 
 
 def _columns(header: list[str], named: int, manifest: Manifest) -> dict[int, tuple[str, str]]:
@@ -188,6 +224,8 @@ def claims(cells: Iterable[Cell], vocabulary: Vocabulary) -> list[Claim]:
 
 
 def _told(cell: Cell, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    if BY_NAME[cell.field].type in _DATED:
+        return _date_told(cell)
     if cell.field not in ("place_mentioned", "city"):
         return [(cell.field, cell.value)]
     place = place_in(cell.value, vocabulary)
@@ -196,3 +234,14 @@ def _told(cell: Cell, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     if place.country and cell.field == "place_mentioned":
         return [("country", place.country)]
     return [(cell.field, cell.value)]
+
+
+def _date_told(cell: Cell) -> list[tuple[str, str]]:
+    """A date or a year as it is kept; what cannot be read stays as it is, and never counts."""
+    found = read_date(cell.value)
+    if BY_NAME[cell.field].type is Type.YEAR:
+        day = [("published_on", found.day)] if found.day and cell.field == "year" else []
+        return [(cell.field, found.year or cell.value), *day]
+    if cell.field == "published_on" and found.year and not found.day:
+        return [("year", found.year)]
+    return [(cell.field, found.day or cell.value)]

@@ -7,6 +7,8 @@ from ingest.describe import (
     bodies,
     fieldwork,
     file_name,
+    issuing,
+    kinds,
     levels,
     mentioned,
     subject,
@@ -15,14 +17,18 @@ from ingest.describe import (
 )
 from ingest.describe.context import Context
 from ingest.describe.language import pages_with_language
+from ingest.describe.persons import believed
+from ingest.describe.years import plausible
 from ingest.extract.extracted import Extracted
 from ingest.merge import WEAK, implied
 
 DESCRIBERS = (
     title_line.describe,
+    kinds.describe,
     file_name.describe,
     subject.describe,
     bodies.describe,
+    issuing.describe,
     mentioned.describe,
     levels.describe,
     fieldwork.describe,
@@ -40,11 +46,11 @@ def claims_on(
     """
     titles = (extracted.heading, *(c.value for c in extracted.claims if c.field == "title"))
     pages, languages = pages_with_language(extracted.pages, titles)
-    claims = [*said_beside, *extracted.claims]
+    claims = [*said_beside, *believed(extracted, context)]
     for describe in DESCRIBERS:
         found = describe(extracted, context)
         claims += _of_part(found, extracted) if extracted.is_part else found
-    claims += languages
+    claims = [*plausible(claims, context), *languages]
     claims += implied(claims, context.vocabulary)
     return claims, pages
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from corpus.codes import normal_code
@@ -37,8 +36,7 @@ def describe(_extracted: Extracted, context: Context) -> list[Claim]:
     return [
         *cities,
         *_countries(stem, known={city.value for city in cities}, vocabulary=vocabulary),
-        *_terms("module", vocabulary.modules, stem, folders),
-        *_terms("kind", vocabulary.kinds, stem, folders),
+        *_module(vocabulary.modules, stem, folders),
         *_year(stem),
         *_code(stem),
         *_language(stem),
@@ -101,39 +99,20 @@ def _country(name: str) -> str:
     return ""
 
 
-def _terms(
-    field: str, terms: tuple[Term, ...], stem: str, folders: tuple[str, ...]
-) -> Iterator[Claim]:
-    """The module whose name stands in the file name, else in a folder, the nearest first.
-
-    A kind is told by the file's own folder only: below `local_plans` there may
-    be pages and letters.
-    """
-    above = folders[-1:] if field == "kind" else folders
-    for name in (stem, *reversed(above)):
+def _module(modules: tuple[Term, ...], stem: str, folders: tuple[str, ...]) -> Iterator[Claim]:
+    """The module whose name stands in the file name, else in a folder, the nearest first."""
+    for name in (stem, *reversed(folders)):
         here = spaced(name)
         found = [
             (len(spelling), -number)
-            for number, term in enumerate(terms)
-            for spelling in _names(term, kinds=field == "kind")
+            for number, module in enumerate(modules)
+            for spelling in map(spaced, (module.name, *module.titles, *module.aliases))
             if spelling in here or f"{spelling.rstrip()}s " in here
         ]
         if found:
             _, number = max(found)
-            yield _claim(field, terms[-number].name, name, 0.6)
+            yield _claim("module", modules[-number].name, name, 0.6)
             return
-
-
-@lru_cache(maxsize=1024)
-def _names(term: Term, *, kinds: bool) -> list[str]:
-    """Names of a term as they stand in a file name.
-
-    A kind's other names are "page", "news", "meeting" … : one word is not enough.
-    """
-    every = (term.name, *term.titles, *term.aliases)
-    folded = [spaced(name) for name in every]
-    sure = {spaced(name) for name in (term.name, *term.titles)}
-    return [name for name in folded if not kinds or name in sure or len(name.split()) > 1]
 
 
 def _year(stem: str) -> Iterator[Claim]:

@@ -9,8 +9,15 @@ from collections.abc import Iterator
 
 from corpus.document import Claim, Origin, Page, Part
 from ingest.describe.context import Context, one_line
-from ingest.describe.title_line import LEVELS, find_title_line, kind_of_title, level_words, titles
+from ingest.describe.kinds import kind_of_title
+from ingest.describe.title_line import find_title_line, titles
 from ingest.extract.extracted import Extracted
+
+LEVELS = {
+    "European": r"European|EU|europäische\w*|européen\w*",
+    "national": r"national\w*",
+    "local": r"local|city|municipal|lokale\w*|kommunale\w*|locale?s?",
+}
 
 FEWEST = 2
 """Levels that must have a heading in a document which is no guidelines by its title."""
@@ -24,19 +31,35 @@ _BEFORE = (
     r"[^\n]{0,40}?)?"
     r"(?:(?:at|on|for|auf|au)\s+(?:the\s+)?)?"
 )
+# "European level", "auf europäischer Ebene", "niveau européen"
+_LEVELS = {
+    level: rf"\b(?:{words})[ -](?:level|Ebene|niveau)\b|\bniveau (?:{words})\b"
+    for level, words in LEVELS.items()
+}
 _HEADINGS = {
-    level: re.compile(rf"{_BEFORE}(?:{level_words(level)})[:.*_ ]*", re.IGNORECASE)
-    for level in LEVELS
+    level: re.compile(rf"{_BEFORE}(?:{pattern})[:.*_ ]*", re.IGNORECASE)
+    for level, pattern in _LEVELS.items()
 }
 
 
 def describe(extracted: Extracted, context: Context) -> list[Claim]:
-    """Claims on level with origin TEXT, by the headings of guidelines and overview reports."""
+    """Claims on level, by the titles of guidelines, and by the headings of overview reports too."""
+    return [*_of_titles(extracted, context), *_of_headings(extracted, context)]
+
+
+def _of_titles(extracted: Extracted, context: Context) -> Iterator[Claim]:
+    for title in _guides(extracted, context):
+        for level, pattern in _LEVELS.items():
+            if re.search(pattern, title, re.IGNORECASE):
+                yield _claim(level, title, Origin.TITLE, 0.9)
+
+
+def _of_headings(extracted: Extracted, context: Context) -> list[Claim]:
     found: dict[str, Claim] = {}
     for page in extracted.pages:
         for level, heading in _headings(page):
-            found.setdefault(level, _claim(level, heading))
-    if len(found) >= FEWEST or (found and _is_guide(extracted, context)):
+            found.setdefault(level, _claim(level, heading, Origin.TEXT, 0.8))
+    if len(found) >= FEWEST or (found and any(_guides(extracted, context))):
         return list(found.values())
     return []
 
@@ -63,14 +86,16 @@ def _lines_on_levels(page: Page) -> Iterator[str]:
             at = text.find(word, end)
 
 
-def _is_guide(extracted: Extracted, context: Context) -> bool:
+def _guides(extracted: Extracted, context: Context) -> Iterator[str]:
+    """The titles of a document by which it is guidelines."""
     vocabulary = context.vocabulary
-    every = titles(extracted, find_title_line(extracted, vocabulary))
-    return any(kind_of_title(title, vocabulary) in _GUIDES for title in every)
+    for title in titles(extracted, find_title_line(extracted, vocabulary)):
+        if kind_of_title(title, vocabulary) in _GUIDES:
+            yield title
 
 
-def _claim(level: str, heading: str) -> Claim:
+def _claim(level: str, line: str, origin: Origin, confidence: float) -> Claim:
     return Claim(
-        field="level", value=level, origin=Origin.TEXT,
-        evidence=one_line(heading), confidence=0.8,
+        field="level", value=level, origin=origin,
+        evidence=one_line(line), confidence=confidence,
     )  # fmt: skip

@@ -28,7 +28,6 @@ def describe(extracted: Extracted, context: Context) -> list[Claim]:
     return [
         *_dates(extracted, context),
         *_title(extracted, context),
-        *_kind(context),
     ]
 
 
@@ -96,11 +95,3 @@ def _whole(lines: list[str], start: int) -> str:
             break
         title = f"{title} {line}"
     return title
-
-
-def _kind(context: Context) -> Iterator[Claim]:
-    if context.media_type == "text/html":
-        yield Claim(
-            field="kind", value="web page", origin=Origin.TEXT,
-            evidence=context.source.name, confidence=0.3,
-        )  # fmt: skip

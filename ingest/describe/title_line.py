@@ -1,4 +1,4 @@
-"""What the title says: title, module, kind, city, country, level, authors, code."""
+"""What the title page says: a fixed title with its module, city and kind; authors; the code."""
 
 import re
 from collections.abc import Iterator
@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from corpus.codes import codes_in
 from corpus.document import Claim, Origin
 from corpus.vocabulary import Vocabulary
-from corpus.words import fold
-from ingest.describe.context import Context, first_page, one_line, opening, spaced
+from ingest.describe.context import Context, first_page, one_line, opening
 from ingest.describe.series import TitleLine, title_line_at, title_line_in
 from ingest.extract.extracted import Extracted
 
-LEVELS = {
-    "European": r"European|EU|europäische\w*|européen\w*",
-    "national": r"national\w*",
-    "local": r"local|city|municipal|lokale\w*|kommunale\w*|locale?s?",
-}
 _AUTHORS = re.compile(
     r"^[*_ ]*(?:(?:authors?|written by|autor(?:en|in|innen)?|verfasser(?:in)?|auteurs?|autore?i?|"
     r"autores)\s*:|(?P<by>by|von|par|di|por)(?=\s))\s*(?P<names>[^\n]{3,200}(?:\n[^\n:]{3,100})?)",
@@ -39,10 +33,7 @@ def _claims(extracted: Extracted, context: Context) -> Iterator[Claim]:
     line = find_title_line(extracted, vocabulary)
     if line:
         yield from _said_by(line)
-    for title in titles(extracted, line):
-        yield from _words_of(title, vocabulary)
     text = opening(extracted)
-    yield from _kind_below_title(text, vocabulary)
     yield from _authors(text, below=line.end if line else 0, by=line is not None)
     yield from _codes(extracted)
 
@@ -88,48 +79,6 @@ def _said_by(line: TitleLine) -> Iterator[Claim]:
             yield Claim(field=field, value=value, origin=Origin.TITLE, evidence=line.evidence)
 
 
-def _words_of(title: str, vocabulary: Vocabulary) -> Iterator[Claim]:
-    """Kind and level by the words of a title that is no fixed one."""
-    kind = kind_of_title(title, vocabulary)
-    if kind:
-        yield _claim("kind", kind, title, 0.8)
-    if kind in ("guidelines", "good practice guide"):
-        for level in LEVELS:
-            if re.search(level_words(level), title, re.IGNORECASE):
-                yield _claim("level", level, title, 0.9)
-
-
-def level_words(level: str) -> str:
-    """The pattern of a level: "European level", "auf europäischer Ebene", "niveau européen"."""
-    words = LEVELS[level]
-    return rf"\b(?:{words})[ -](?:level|Ebene|niveau)\b|\bniveau (?:{words})\b"
-
-
-def _claim(field: str, value: str, evidence: str, confidence: float) -> Claim:
-    return Claim(
-        field=field, value=value, origin=Origin.TITLE, evidence=evidence, confidence=confidence
-    )
-
-
-def kind_of_title(title: str, vocabulary: Vocabulary) -> str:
-    """The first kind whose words stand in a title, empty where none does."""
-    here = spaced(title)
-    for kind in vocabulary.kinds:
-        if any(spaced(words) in here for words in kind.titles):
-            return kind.name
-    return ""
-
-
-def _kind_below_title(text: str, vocabulary: Vocabulary) -> Iterator[Claim]:
-    """A line that is a kind and nothing else: "Concept report" under a title."""
-    names = {fold(name): kind.name for kind in vocabulary.kinds for name in kind.titles}
-    for line in text.split("\n")[:12]:
-        kind = names.get(fold(line.strip(" #*_.")))
-        if kind:
-            yield _claim("kind", kind, line.strip(), 0.7)
-            return
-
-
 def _authors(text: str, *, below: int, by: bool) -> Iterator[Claim]:
     """Names after "Authors:"; after "by" only under a title line, where it cannot be prose."""
     for found in _AUTHORS.finditer(text, below):
@@ -143,7 +92,10 @@ def _authors(text: str, *, below: int, by: bool) -> Iterator[Claim]:
         if found["by"] and not all(_is_name(person) for person in people):
             continue
         for person in people:
-            yield _claim("author", person, one_line(found[0]), 0.9)
+            yield Claim(
+                field="author", value=person, origin=Origin.TITLE,
+                evidence=one_line(found[0]), confidence=0.9,
+            )  # fmt: skip
         return
 
 

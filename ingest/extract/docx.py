@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.part import PartFactory
 from docx.oxml.exceptions import InvalidXmlError
@@ -19,16 +19,20 @@ from docx.oxml.parser import parse_xml
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
+from ingest.extract.encoding import decoded
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.headings import DEEPEST, Block, first_heading, sections
+from ingest.extract.html import sections_of
 from ingest.extract.limits import limited
 from ingest.extract.pagination import sections_as_pages
 from ingest.extract.properties import claims_of, stated
-from ingest.extract.zipped import BROKEN, check, damaged
+from ingest.extract.zipped import BROKEN, damaged, in_plain_namespaces
+from ingest.media_type import HTML, PLAIN_TEXT
 
 WHAT = "Word file"
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_TEXT_BOX, _ALT_CHUNK = qn("w:txbxContent"), qn("w:altChunk")
 _WRITTEN = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",
@@ -44,6 +48,7 @@ _LEFT_OUT = frozenset(
     }
 )
 
+_CHUNKS_READ = (HTML, "application/xhtml+xml", PLAIN_TEXT)
 _GIVES_UP = (*BROKEN, InvalidXmlError, OpcError)
 
 # With macros, or as a template, it is a document all the same; python-docx knows only the plain.
@@ -59,28 +64,54 @@ class DocxReader:
     """Reads Word files of 2007 and later."""
 
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
-        check(path, allowed, WHAT)
         try:
-            document = _opened(path)
+            document = _opened(path, allowed)
             levels = _levels(document)
-            blocks = list(_blocks(document.element.body, levels))
+            blocks = list(_blocks(document, document.element.body, levels))
             notes = list(_notes(document))
-            claims = tuple(claims_of(stated(document.core_properties)))
+            claims = tuple(claims_of(_stated(document)))
+            warnings = tuple(_unread(document))
         except _GIVES_UP as error:
             raise damaged(WHAT) from error
         pages = limited(sections_as_pages(sections([*blocks, *notes])), allowed)
-        return [Extracted(pages=pages, claims=claims, heading=first_heading(blocks))]
+        return [
+            Extracted(pages=pages, claims=claims, heading=first_heading(blocks), warnings=warnings)
+        ]
 
 
-def _opened(path: Path) -> Document:
-    main = Package.open(str(path)).main_document_part
+def _opened(path: Path, allowed: Allowed) -> Document:
+    with in_plain_namespaces(path, allowed, WHAT) as file:
+        main = Package.open(file).main_document_part
     if not isinstance(main, DocumentPart):
         raise damaged(WHAT)
     document: Document = main.document
     return document
 
 
-def _blocks(parent: Any, levels: dict[str, int]) -> Iterator[Block]:
+def _stated(document: Document) -> dict[str, str]:
+    """The properties of the file; python-docx makes some up for one that has none."""
+    try:
+        document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    except KeyError:
+        return {}
+    return stated(document.core_properties)
+
+
+def _chunks(document: Document, parent: Any) -> Iterator[Any]:
+    """The parts in other formats that are set into the text; Word shows them as its own."""
+    for chunk in parent.iter(_ALT_CHUNK):
+        relation = document.part.rels.get(chunk.get(qn("r:id"), ""))
+        if relation is not None and not relation.is_external:
+            yield relation.target_part
+
+
+def _unread(document: Document) -> Iterator[str]:
+    for part in _chunks(document, document.element.body):
+        if part.content_type not in _CHUNKS_READ:
+            yield f"A part of it in another format ({part.content_type[:80]}) is not read."
+
+
+def _blocks(document: Document, parent: Any, levels: dict[str, int]) -> Iterator[Block]:
     """(level, text) of paragraphs and tables in order; level 0 is no heading of a section.
 
     Recursion is bounded: the XML parser refuses more than 256 levels.
@@ -90,8 +121,21 @@ def _blocks(parent: Any, levels: dict[str, int]) -> Iterator[Block]:
             yield _level(child, levels), _text(child)
         elif child.tag == _TABLE:
             yield 0, "\n".join(_rows(child))
+        elif child.tag == _ALT_CHUNK:
+            relation = document.part.rels.get(child.get(qn("r:id"), ""))
+            if relation is not None and not relation.is_external:
+                yield from _chunk(relation.target_part)
         elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-            yield from _blocks(child, levels)
+            yield from _blocks(document, child, levels)
+
+
+def _chunk(part: Any) -> Iterator[Block]:
+    """The text of a part in another format, where that is HTML or plain."""
+    if part.content_type == PLAIN_TEXT:
+        yield 0, decoded(part.blob)
+    elif part.content_type in _CHUNKS_READ:
+        for section in sections_of(part.blob):
+            yield 0, section.text
 
 
 def _notes(document: Document) -> Iterator[Block]:
@@ -133,11 +177,21 @@ def _text(element: Any) -> str:
             parts.append(one.text or "")
         elif one.tag in _WRITTEN:
             parts.append(_WRITTEN[one.tag])
-        elif isinstance(one.tag, str) and one.tag not in _LEFT_OUT:
+        elif isinstance(one.tag, str) and one.tag not in _LEFT_OUT and not _is_hidden(one):
+            if one.tag == _TEXT_BOX:
+                parts.append("\n")
             if one.tag in (_PARAGRAPH, _CELL) and one is not element:
                 todo.append("\n")
             todo.extend(reversed(one))
     return "".join(parts)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether Word neither shows nor prints a run."""
+    if run.tag != qn("w:r"):
+        return False
+    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return vanish is not None and vanish.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 
 def _level(paragraph: Any, levels: dict[str, int]) -> int:

@@ -1,12 +1,14 @@
 """Office files with a password: opened with those given, then read as what they hold."""
 
 import logging
+import struct
 import tempfile
 from pathlib import Path
 from typing import IO, Any
 from xml.parsers.expat import ExpatError
 
 import msoffcrypto
+import olefile
 from cryptography.exceptions import UnsupportedAlgorithm
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
@@ -22,6 +24,11 @@ WHAT = "Office file"
 PASSWORD_OF_EXCEL = "VelvetSweatshop"
 """What Excel locks a workbook with whose cells are protected and whose content is not."""
 
+MOST_RECORDS = 50
+"""Records of a workbook among which the one that locks it is looked for."""
+
+_FILE_PASS = 0x2F
+_WORKBOOKS = ("Workbook", "Book")
 _GIVES_UP = (
     *BROKEN,
     DecryptionError,
@@ -49,9 +56,33 @@ def is_locked(path: Path) -> bool:
     """Whether an older Office file is locked with a password."""
     with path.open("rb") as file:
         try:
-            return bool(msoffcrypto.OfficeFile(file).is_encrypted())
+            if msoffcrypto.OfficeFile(file).is_encrypted():
+                return True
         except _GIVES_UP:
-            return False
+            pass
+    return _is_locked_workbook(path)
+
+
+def _is_locked_workbook(path: Path) -> bool:
+    """Whether an Excel file says so itself, in whatever way it is locked.
+
+    Its stream is records of a type, a length and as many bytes; the one that locks it is
+    among the first.
+    """
+    try:
+        with olefile.OleFileIO(path) as ole:
+            name = next((name for name in _WORKBOOKS if ole.exists(name)), None)
+            if name is None:
+                return False
+            stream = ole.openstream(name)
+            for _ in range(MOST_RECORDS):
+                type_, length = struct.unpack("<HH", stream.read(4))
+                if type_ == _FILE_PASS:
+                    return True
+                stream.read(length)
+    except _GIVES_UP:
+        return False
+    return False
 
 
 def unlock(path: Path, target: Path, allowed: Allowed) -> None:

@@ -13,14 +13,14 @@ from corpus.document import Page
 from ingest.extract.encoding import decoded
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.html_claims import Head, claims_of
-from ingest.extract.html_elements import AROUND, attribute, text_of
+from ingest.extract.html_elements import AROUND, SILENT, attribute, text_of
 from ingest.extract.html_items import FEWEST, LEAST_TEXT, Item, items_in
 from ingest.extract.html_writing import Section, Writing, written
 from ingest.extract.limits import limited
 from ingest.extract.pagination import sections_as_pages
 
 ALMOST_NOTHING = 50
-"""Characters: a page with less outside of its header and forms has its text inside them."""
+"""Characters: a page with less has its text in its header and forms, or else in <noscript>."""
 
 DECLARED_WITHIN = 4_096
 """Bytes in which the encoding is declared; browsers look at a quarter of it."""
@@ -41,6 +41,12 @@ class HtmlReader:
         writing = written(soup, items, AROUND, by_printed_page=by_printed_page)
         if writing.length < ALMOST_NOTHING:
             writing = written(soup, items, frozenset(), by_printed_page=by_printed_page)
+        if writing.length < ALMOST_NOTHING:
+            silent = SILENT - {"noscript"}
+            shown = written(
+                soup, items, frozenset(), by_printed_page=by_printed_page, silent=silent
+            )
+            writing = max(writing, shown, key=lambda one: one.length)
         heading = "" if by_printed_page else writing.heading or text_of(soup.find("h1"))
         pages, parts = _pages_and_parts(writing.sections, items)
         head = _head(soup, meta, writing)
@@ -50,6 +56,11 @@ class HtmlReader:
             heading=heading,
         )
         return [page, *parts]
+
+
+def sections_of(data: bytes) -> list[Section]:
+    """The sections of a page that is set into a file of another format."""
+    return written(_parsed(data), {}, AROUND, by_printed_page=False).sections
 
 
 def _parsed(data: bytes) -> BeautifulSoup:

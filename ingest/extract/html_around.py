@@ -42,7 +42,8 @@ _PATTERNS = {
         rf"|lang(?:uage)?s?-?(?:switch(?:er)?|select(?:or)?|menu|links)){_ENDS}"
     ),
     "cookies": (
-        rf"{_ANY}cookies?(?:[-_].*)?|consent[-_]?(?:banner|bar|popup){_ENDS}|gdpr.*|cc-window"
+        rf"{_ANY}cookies?(?:[-_].*)?|{_ANY}consent(?:[-_]?(?:banner|bar|popup|sdk|manager)){_ENDS}"
+        r"|gdpr.*|cc-window|onetrust.*|cookiebot.*|didomi.*|usercentrics.*|.*privacy-(?:note|notice)"
     ),
     "sharing": (
         r"(?:social|post|entry|page|article)?-?(?:share|sharing)(?:-?(?:bar|buttons?|links?|icons?))?"
@@ -55,6 +56,29 @@ _CALLED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _LONGEST = {"crumbs": 500, "menu": 0, "cookies": 1_500, "sharing": 300, "skipping": 100,
             "banner": 1_000}  # fmt: skip
 """Characters up to which an element called so is taken for one even without many links."""
+
+
+LONG = 300
+"""Characters outside of links that a form asks for something with, at most."""
+
+
+def is_text(tag: Tag, *, within_text: bool) -> bool:
+    """Whether an element that usually stands around the text holds it, or is a part of it.
+
+    Some sites wrap every page in a form; a call-out box within the text is an <aside>.
+    """
+    if tag.name == "form":
+        measure = _measure(tag)
+        return (
+            measure.has_title
+            or not measure.is_whole
+            or measure.words - measure.in_links > max(LONG, measure.in_links)
+        )
+    return tag.name == "aside" and within_text and _is_prose(_measure(tag))
+
+
+def _is_prose(measure: "_Measure") -> bool:
+    return measure.is_whole and measure.words > 0 and measure.in_links < measure.words / 2
 
 
 @dataclass(slots=True)
@@ -128,7 +152,7 @@ def _measure(tag: Tag) -> _Measure:
             found.has_title |= element.name in ("h1", "main")
             found.has_heading |= element.name in HEADINGS
             found.links += element.name in ("a", "button")
-            in_link = in_link or element.name in ("a", "button")
+            in_link = in_link or element.name in ("a", "button", "label", "legend", "option")
             todo.extend((one, in_link) for one in element.contents[LOOKED_AT::-1])
         elif is_words(element):
             length = sum(map(len, str(element).split()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
 
-from ingest.extract.html_around import Around
+from ingest.extract.html_around import Around, is_text
 from ingest.extract.html_elements import (
     CELLS,
     CONTENT,
@@ -115,8 +115,11 @@ def written(
     left_out: frozenset[str],
     *,
     by_printed_page: bool,
+    silent: frozenset[str] = SILENT,
 ) -> Writing:
     """The sections of a page, in order; everything, where nothing is to be left out.
+
+    What stands in `silent` elements is no text.
 
     The elements still to come are kept in a list and not on Python's stack, for
     pages can nest a hundred thousand deep.
@@ -131,8 +134,12 @@ def written(
             _leave(writing, element, inside)
         elif isinstance(element, Tag):
             name = element.name
-            is_banner = name in left_out and not (name == "header" and inside["content"])
-            if name in SILENT or is_banner or (left_out and around.holds(element)):
+            is_banner = (
+                name in left_out
+                and not (name == "header" and inside["content"])
+                and not is_text(element, within_text=bool(inside["content"]))
+            )
+            if name in silent or is_banner or (left_out and around.holds(element)):
                 continue
             end = _enter(writing, element, inside, by_printed_page=by_printed_page)
             todo.append(end)

@@ -11,8 +11,9 @@ import tempfile
 from pathlib import Path
 
 from corpus.failures import CannotRead, Reason
-from ingest.extract.encrypted_office import is_locked, unlock
+from ingest.extract.encrypted_office import WHAT, is_locked, unlock
 from ingest.extract.extracted import ALLOWED, Allowed, Extracted
+from ingest.extract.locked import locked
 from ingest.extract.readers import reader_for
 from ingest.media_type import DOC, DOCX, PPT, PPTX, XLS, XLSX, called
 
@@ -41,6 +42,8 @@ class _ByLibreOffice:
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         program = next(filter(None, map(shutil.which, PROGRAMS)), None)
         if program is None:
+            if is_locked(path):
+                raise locked(WHAT, allowed)
             raise CannotRead(
                 Reason.UNSUPPORTED,
                 f"The file is {called(self.media_type)}. With LibreOffice installed, it is read.",

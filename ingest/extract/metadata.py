@@ -26,12 +26,15 @@ LANGUAGE_SETTING = 0.4
 MADE_ON = 0.3
 """The day a file was made is not the year of publication: counts where nothing else exists."""
 
+MADE = "CreationDate"
+"""The name under which a PDF says when it was made."""
+
 LONGEST_VALUE = 300
 """Characters of a believable value; longer ones are a description in the wrong place."""
 
 _NO_TITLE = re.compile(
-    r"(?:untitled|sans titre|ohne titel|senza titolo|sin título|document|title|test|scan\w*"
-    r"|new document|no title|powerpoint presentation|présentation powerpoint|slide \d+"
+    r"(?:untitled|word document|sans titre|ohne titel|senza titolo|sin título|document|title|test"
+    r"|scan\w*|new document|no title|powerpoint presentation|présentation powerpoint|slide \d+"
     r"|print|layout \d+|index|home|page \d+|scannable-dokument|book ?\d|sheet ?\d|mappe ?\d"
     r"|tabelle ?\d|classeur ?\d|feuil ?\d|no subject|kein betreff|sans objet)[\W\d]*"
     r"|[-–|:].*"  # the title before the name of the site is missing

@@ -215,7 +215,7 @@ def _believed(information: Mapping[str, str]) -> Iterator[Claim]:
     yield from metadata.codes("Subject", information.get("Subject", ""))
     yield from metadata.authors("Author", information.get("Author", ""))
     yield from metadata.keywords("Keywords", information.get("Keywords", ""))
-    yield from metadata.made("CreationDate", information.get("CreationDate", ""))
+    yield from metadata.made(metadata.MADE, information.get(metadata.MADE, ""))
 
 
 def _opened_with_pypdf(path: Path, allowed: Allowed) -> "pypdf.PdfReader":

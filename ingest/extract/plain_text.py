@@ -20,7 +20,7 @@ _ESCAPE = re.compile(r"\\+(?=[_*~&#()\[\]-])")
 
 
 class PlainTextReader:
-    """Reads text in UTF-8, UTF-16 with its mark, or Windows-1252.
+    """Reads text in any encoding that `ingest.extract.encoding` knows.
 
     Addresses on the web stand in the text as they can be opened.
     """

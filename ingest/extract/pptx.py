@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pptx.exc import PythonPptxError
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
@@ -14,7 +15,7 @@ from ingest.extract.extracted import ALLOWED, Allowed, Extracted
 from ingest.extract.limits import check_pages
 from ingest.extract.pagination import readable
 from ingest.extract.properties import claims_of, stated
-from ingest.extract.zipped import BROKEN, check, damaged, parsed
+from ingest.extract.zipped import BROKEN, damaged, in_plain_namespaces, parsed
 
 WHAT = "PowerPoint file"
 
@@ -40,19 +41,28 @@ class PptxReader:
     """Reads PowerPoint files of 2007 and later; a slide without words is an empty page."""
 
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
-        check(path, allowed, WHAT)
         try:
-            main = Package.open(str(path)).main_document_part
+            with in_plain_namespaces(path, allowed, WHAT) as file:
+                main = Package.open(file).main_document_part
             if not isinstance(main, PresentationPart):
                 raise damaged(WHAT)
             slides = list(main.presentation.slides)
             check_pages(len(slides), allowed)
             pages = tuple(_page(number, slide) for number, slide in enumerate(slides, start=1))
-            claims = tuple(claims_of(stated(main.presentation.core_properties)))
+            claims = tuple(claims_of(_stated(main)))
         except _GIVES_UP as error:
             raise damaged(WHAT) from error
         heading = next((page.label for page in pages[:1]), "")
         return [Extracted(pages=pages, claims=claims, heading=heading)]
+
+
+def _stated(main: PresentationPart) -> dict[str, str]:
+    """The properties of the file; python-pptx makes some up for one that has none."""
+    try:
+        main.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    except KeyError:
+        return {}
+    return stated(main.presentation.core_properties)
 
 
 def _page(number: int, slide: Any) -> Page:

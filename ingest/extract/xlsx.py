@@ -5,9 +5,11 @@ A workbook of which every sheet is a list of records (`table_records`) is a docu
 
 import datetime
 import hashlib
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ from ingest.extract.metadata import one_line
 from ingest.extract.pagination import sections_as_pages
 from ingest.extract.properties import claims_of, stated
 from ingest.extract.table_records import Headings, headings_in
-from ingest.extract.zipped import BROKEN, check, damaged
+from ingest.extract.zipped import BROKEN, damaged, in_plain_namespaces, opened
 
 WHAT = "spreadsheet"
 
@@ -35,6 +37,11 @@ A sheet may say of any row that it is the millionth.
 LONGEST_SHEET = 1 << 20
 """Characters of a sheet that are read."""
 
+LONGEST_XML = 1 << 25
+"""Bytes of a sheet in which formulas without a value are looked for."""
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_NO_STORED_VALUE = re.compile(rb"(?:</f>|<f [^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _GIVES_UP = (*BROKEN, InvalidFileException)
 _NO_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
@@ -46,7 +53,9 @@ class XlsxReader:
 
     def read(self, path: Path, allowed: Allowed = ALLOWED) -> list[Extracted]:
         with _opened(path, allowed) as book:
-            return [_read(book, allowed)]
+            read = _read(book, allowed)
+        said = tuple(_without_value(path, allowed))
+        return [replace(read, warnings=(*read.warnings, *said))]
 
     def records(self, path: Path, allowed: Allowed = ALLOWED) -> Iterator[Record] | None:
         with _opened(path, allowed) as book:
@@ -64,9 +73,8 @@ class XlsxReader:
 @contextmanager
 def _opened(path: Path, allowed: Allowed) -> Iterator[Any]:
     """A workbook. What is wrong with it, also while it is read, becomes CannotRead."""
-    check(path, allowed, WHAT)
     # openpyxl looks at the name of a path before it looks at the file.
-    with path.open("rb") as file, warnings.catch_warnings():
+    with in_plain_namespaces(path, allowed, WHAT) as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # styles and extensions that it leaves out
         try:
             yield openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -143,6 +151,21 @@ class _Allowance:
 
     def __init__(self, amount: int) -> None:
         self.left = amount
+
+
+def _without_value(path: Path, allowed: Allowed) -> Iterator[str]:
+    """Whether there are formulas whose values no program has stored yet: they show nothing."""
+    with opened(path, allowed, WHAT) as archive:
+        count = 0
+        for name in archive.namelist():
+            if _SHEET.fullmatch(name):
+                with archive.open(name) as sheet:
+                    count += len(_NO_STORED_VALUE.findall(sheet.read(LONGEST_XML)))
+    if count:
+        yield (
+            f"Formulas without a stored value are not read: {count}. "
+            "Open the file in a spreadsheet program and save it."
+        )
 
 
 def _sheet(rows: Iterable[tuple[Any, ...]], cells: _Allowance) -> tuple[str, bool]:

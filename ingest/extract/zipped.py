@@ -7,13 +7,15 @@ too long only after all of it was unpacked.
 
 import contextlib
 import copy
+import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
@@ -46,6 +48,9 @@ BROKEN = (
     zlib.error,
 )
 
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(re.escape(_STRICT) + rb"(\w+)/")
+_EXTENDED = b"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -74,6 +79,31 @@ def opened(path: Path, allowed: Allowed, what: str) -> Iterator[zipfile.ZipFile]
             raise CannotRead(Reason.ENCRYPTED, f"The {what} opens with a password only.")
         _check_sizes(archive, members, allowed.bytes_unpacked, what)
         yield archive
+
+
+def in_plain_namespaces(path: Path, allowed: Allowed, what: str) -> IO[bytes]:
+    """A checked Office file as libraries know it.
+
+    Strict Open XML has other names for the same things. Raises CannotRead as `check` does.
+    """
+    with opened(path, allowed, what) as archive:
+        names = archive.namelist()
+        if "_rels/.rels" not in names or _STRICT not in part(archive, "_rels/.rels", what):
+            return path.open("rb")
+        rewritten = io.BytesIO()
+        with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as plain:
+            for name in names:
+                content = part(archive, name, what)
+                if name.endswith((".xml", ".rels")):
+                    content = _plain(content)
+                plain.writestr(name, content)
+    rewritten.seek(0)
+    return rewritten
+
+
+def _plain(content: bytes) -> bytes:
+    content = content.replace(_STRICT + b"officeDocument/extendedProperties", _EXTENDED)
+    return _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
 
 
 def part(archive: zipfile.ZipFile, name: str, what: str) -> bytes:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.vocabulary import Vocabulary
-from ingest.describe.title_line import kind_of_title
+from ingest.describe.kinds import kind_of_title
 from ingest.records.persons import persons_in
 
 LONGEST = 1_200

@@ -27,6 +27,7 @@ HOME = {  # library: the only folders or files that may import it
     "bs4": ["ingest/extract"],
     "PIL": ["corpus/samples", "search/tables/matrix_picture.py", "ui/pdf/pdfium.py"],
     "citeproc": ["search/citing/style.py"],
+    "charset_normalizer": ["ingest/extract/encoding.py"],
     "cryptography": ["ingest/extract/encrypted_office.py"],
     "docx": ["ingest/extract/docx.py", "corpus/samples"],
     "filelock": ["corpus/lock.py"],
@@ -36,7 +37,7 @@ HOME = {  # library: the only folders or files that may import it
     "markdown_it": ["ingest/extract/markdown.py"],
     "msoffcrypto": ["ingest/extract/encrypted_office.py"],
     "numpy": ["ingest/compare"],
-    "olefile": ["ingest/media_type.py"],
+    "olefile": ["ingest/extract/encrypted_office.py", "ingest/media_type.py"],
     "openpyxl": ["ingest/extract/xlsx.py", "corpus/samples", "search/export/xlsx.py"],
     "platformdirs": ["ui/cli"],
     "pptx": ["ingest/extract/pptx.py", "corpus/samples"],
@@ -132,6 +133,7 @@ def test_a_library_is_imported_only_at_its_home(path: Path) -> None:
 def test_every_dependency_has_a_home() -> None:
     named = {
         "beautifulsoup4": "bs4",
+        "charset-normalizer": "charset_normalizer",
         "citeproc-py": "citeproc",
         "markdown-it-py": "markdown_it",
         "msoffcrypto-tool": "msoffcrypto",

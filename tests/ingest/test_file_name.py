@@ -95,11 +95,6 @@ def test_a_country_is_named_in_words(
     [
         ("housing/vienna.pdf", "module", ["Housing"]),
         ("diversity/a/b.pdf", "module", ["Equality and diversity"]),
-        ("Stuttgart-Fallstudie.docx", "kind", ["case study"]),
-        ("Atlanta, GA Mitigation Plan 2018.pdf", "kind", ["action plan"]),
-        ("german_programmes/spd.pdf", "kind", ["programme"]),
-        ("news.html", "kind", []),
-        ("local_plans/html/letter.html", "kind", []),
         ("ef0794en.pdf", "code", ["EF0794"]),
         ("overview_housing_ef0794en.pdf", "code", ["EF0794"]),
         ("EF_09_176_EN.pdf", "code", ["EF09176"]),

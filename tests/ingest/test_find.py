@@ -41,6 +41,10 @@ def test_a_file_outside_the_library_has_its_whole_path(tmp_path: Path, library: 
     [
         ".hidden.txt",
         ".DS_Store",
+        "Thumbs.db",
+        "thumbs.db",
+        "Desktop.ini",
+        "__MACOSX/a.txt",
         "~$report.docx",
         "manifest.csv",
         "a.pdf.meta.toml",

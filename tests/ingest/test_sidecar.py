@@ -199,3 +199,57 @@ def test_a_file_read_while_its_sidecar_is_broken_is_read_again_when_it_is_whole(
     run()
 
     assert only(catalogue).first("year") == "2009"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "field", "value"),
+    [
+        ("file,published_on\na.txt,31.12.2010\n", "published_on", "2010-12-31"),
+        ("file,published_on\na.txt,12/31/2010\n", "published_on", "2010-12-31"),
+        ("file,published_on\nb.txt,12/31/2010\na.txt,03/04/2011\n", "published_on", "2011-03-04"),
+        ('file,published_on\na.txt,"May 1, 2011"\n', "published_on", "2011-05-01"),
+        ("file,published_on\na.txt,May 2011\n", "year", "2011"),
+        ("file,date\na.txt,31.12.2010\n", "year", "2010"),
+        ("file,year\na.txt,40543\n", "year", "2010"),
+        ("file,year\na.txt,c. 2010\n", "year", "2010"),
+        ("file,year\na.txt,2010/2011\n", "year", "2010"),
+        ("sep=;\r\nfile;year\r\na.txt;2010\r\n", "year", "2010"),
+        ("\n\n,,\nfile,year\na.txt,2010\n", "year", "2010"),
+    ],
+)
+def test_a_manifest_is_read_as_people_write_it(
+    run: Run, write: Write, catalogue: Catalogue, manifest: str, field: str, value: str
+) -> None:
+    write("a.txt", TEXT)
+    write("manifest.csv", manifest)
+
+    assert not [said for said in run().warnings if "a.txt" not in said and "write" in said]
+    assert only(catalogue).first(field) == value
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("year", "soon", "row 2, column year: 'soon' cannot be read as a year; write 2011."),
+        ("published_on", "soon", "row 2, column published_on: 'soon' cannot be read as a date"),
+        ("published_on", "03/04/2011", "03/04/2011 may be two days; write 2011-12-31."),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_a_warning(
+    run: Run, write: Write, catalogue: Catalogue, column: str, cell: str, said: str
+) -> None:
+    write("a.txt", TEXT)
+    write("manifest.csv", f"file,{column}\na.txt,{cell}\n")
+
+    assert [one for one in run().warnings if said in one]
+    assert only(catalogue).all("published_on") == ()
+
+
+def test_where_there_is_no_date_nothing_is_said(
+    run: Run, write: Write, catalogue: Catalogue
+) -> None:
+    write("a.txt", TEXT)
+    write("manifest.csv", "file,year\na.txt,n.d.\n")
+
+    assert not run().warnings
+    assert only(catalogue).all("year") == ()

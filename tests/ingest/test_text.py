@@ -81,15 +81,6 @@ def test_the_first_sensible_line_is_a_title_when_nothing_better_is_there(
     assert values(text.describe(an_extract(page), a_context()), "title") == ["A plan for clean air"]
 
 
-def test_a_web_page_is_one_only_where_nothing_better_is_known(
-    an_extract: Extract, a_context: Contexts
-) -> None:
-    claims = text.describe(an_extract("Text."), a_context(media_type="text/html"))
-
-    (kind,) = [claim for claim in claims if claim.field == "kind"]
-    assert (kind.value, kind.confidence < 0.5) == ("web page", True)
-
-
 GERMAN = "Die Stadt vermietet ihre Wohnungen an Familien, die lange gewartet haben."
 ENGLISH = "The city lets its flats to families who have been waiting for a long time."
 

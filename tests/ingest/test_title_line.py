@@ -132,25 +132,6 @@ def test_a_sentence_that_begins_like_an_overview_report_is_none(
 
 
 @pytest.mark.parametrize(
-    ("title", "level"),
-    [
-        ("Guidelines for good practice: housing – European level", "European"),
-        ("Guidelines for good practice: housing – national level", "national"),
-        ("Guidelines for good practice: housing – local level", "local"),
-        ("Guidelines for good practice at city level", "local"),
-        ("Leitlinien auf kommunaler Ebene", "local"),
-        ("Lignes directrices au niveau européen", "European"),
-    ],
-)
-def test_guidelines_name_their_level(
-    an_extract: Extract, a_context: Contexts, title: str, level: str
-) -> None:
-    claims = title_line.describe(an_extract("Text.", heading=title), a_context())
-
-    assert values(claims, "level") == [level]
-
-
-@pytest.mark.parametrize(
     ("line", "authors"),
     [
         ("Author: Sonia Gsir", ["Sonia Gsir"]),

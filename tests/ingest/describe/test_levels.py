@@ -71,3 +71,20 @@ def test_a_table_of_contents_is_not_read(an_extract: Extract, a_context: Context
     pages = tuple(replace(page, part=Part.CONTENTS) for page in extracted.pages)
 
     assert found(replace(extracted, pages=pages), a_context()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Guidelines for good practice: housing – European level", "European"),
+        ("Guidelines for good practice: housing – national level", "national"),
+        ("Guidelines for good practice: housing – local level", "local"),
+        ("Guidelines for good practice at city level", "local"),
+        ("Leitlinien auf kommunaler Ebene", "local"),
+        ("Lignes directrices au niveau européen", "European"),
+    ],
+)
+def test_guidelines_name_their_level(
+    an_extract: Extract, a_context: Contexts, title: str, level: str
+) -> None:
+    assert found(an_extract("Text.", heading=title), a_context()) == [level]

@@ -1,6 +1,7 @@
 import contextlib
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +19,8 @@ from hypothesis import strategies as st
 from corpus.failures import CannotRead, Reason
 from ingest.extract.docx import DocxReader
 from ingest.extract.extracted import Allowed, Extracted
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def made(write: Callable[[Any], None]) -> bytes:
@@ -185,3 +190,94 @@ MEMBERS = ["word/document.xml", "word/styles.xml", "docProps/core.xml", "[Conten
 def test_a_damaged_part_is_read_over_or_refused(tmp_path: Path, member: str, xml: bytes) -> None:
     with contextlib.suppress(CannotRead):
         read(tmp_path, replaced(WHOLE, member, xml))
+
+
+def without_properties(content: bytes) -> bytes:
+    """The file as Google Docs exports it: nothing of it says who wrote it and when."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as archive:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "_rels/.rels":
+                data = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", data)
+            if name != "docProps/core.xml":
+                archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_file_without_properties_says_nothing_of_itself(tmp_path: Path) -> None:
+    extracted = read(tmp_path, without_properties(WHOLE))
+
+    assert extracted.claims == ()
+    assert "Flats" in extracted.pages[1].text
+
+
+def run_of(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("properties", "is_shown"),
+    [
+        ("", True),
+        ("<w:vanish/>", False),
+        ('<w:vanish w:val="true"/>', False),
+        ('<w:vanish w:val="0"/>', True),
+        ("<w:b/>", True),
+    ],
+)
+def test_hidden_words_are_no_text(tmp_path: Path, properties: str, *, is_shown: bool) -> None:
+    def write(document: Any) -> None:
+        xml = f"<w:p {nsdecls('w')}>{run_of('before')}{run_of('secret', properties)}</w:p>"
+        document.element.body.insert(0, parse_xml(xml))
+
+    assert ("secret" in read(tmp_path, made(write)).pages[0].text) is is_shown
+
+
+def test_a_text_box_stands_apart_from_the_words_it_is_anchored_to(tmp_path: Path) -> None:
+    box = "<w:p><w:r><w:t>inner</w:t></w:r></w:p>"
+    anchored = f"<w:r><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></w:r>"
+
+    def write(document: Any) -> None:
+        xml = f"<w:p {nsdecls('w')}>{run_of('mid')}{anchored}{run_of('tail')}</w:p>"
+        document.element.body.insert(0, parse_xml(xml))
+
+    assert read(tmp_path, made(write)).pages[0].text.split() == ["mid", "inner", "tail"]
+
+
+def test_strict_open_xml_is_read(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as old, zipfile.ZipFile(out, "w") as archive:
+        for name in old.namelist():
+            plain = rb"http://schemas\.openxmlformats\.org/(\w+)/2006/"
+            data = old.read(name)
+            if name != "[Content_Types].xml" and "core" not in name:
+                data = re.sub(plain, rb"http://purl.oclc.org/ooxml/\1/", data)
+            archive.writestr(name, data)
+
+    assert read(tmp_path, out.getvalue()).pages == read(tmp_path, WHOLE).pages
+
+
+@pytest.mark.parametrize(
+    ("kind", "blob", "text"),
+    [
+        ("text/html", b"<h1>Rents</h1><p>They rose.</p>", "Rents They rose."),
+        ("text/plain", "Miete für alle".encode("cp1252"), "Miete für alle"),
+        ("application/rtf", b"{\\rtf1 Rents}", ""),
+    ],
+)
+def test_a_part_in_another_format_is_read_or_named(
+    tmp_path: Path, kind: str, blob: bytes, text: str
+) -> None:
+    def write(document: Any) -> None:
+        part = Part(PackURI("/word/chunk.dat"), kind, blob, document.part.package)
+        relation = document.part.relate_to(part, f"{RELATIONS}/aFChunk")
+        xml = f'<w:altChunk {nsdecls("w", "r")} r:id="{relation}"/>'
+        document.element.body.insert(0, parse_xml(xml))
+        document.add_paragraph("After")
+
+    extracted = read(tmp_path, made(write))
+
+    words = " ".join(" ".join(page.text for page in extracted.pages).split())
+    assert words == f"{text} After".strip()
+    assert [kind in said for said in extracted.warnings] == ([] if text else [True])

@@ -183,3 +183,43 @@ def test_any_bytes_are_a_page(tmp_path: Path, content: bytes) -> None:
 )
 def test_hostile_html_is_read_in_time(tmp_path: Path, hostile: str) -> None:
     assert text(read(tmp_path, hostile + "end")).count("end") <= 1
+
+
+PROGRAMME = (
+    "The programme lets newcomers rent flats owned by the municipality for up to three years."
+)
+LINE = "City of Example, Town Hall, 1 Market Square, telephone 01234 567890, open 9 to 5"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>{LINE}</p><form><main><h1>Housing</h1><p>{PROGRAMME}</p></main></form>",
+        f"<p>{LINE}</p><form id=aspnetForm><div><h1>Housing</h1><p>{PROGRAMME}</p></div></form>",
+        f"<p>{LINE}</p><form>{f'<p>{PROGRAMME}</p>' * 5}</form>",
+        f"<p>{LINE}</p><form>{'<a href=b>A list</a> ' * 400}<p>{PROGRAMME}</p></form>",
+        f"<main><h1>Housing</h1><p>{LINE}</p><aside><p>{PROGRAMME}</p></aside></main>",
+        f"<article><p>{LINE}</p><aside><h3>Note</h3><p>{PROGRAMME}</p></aside></article>",
+        f"<div id=root></div><noscript><h1>Housing</h1><p>{PROGRAMME}</p></noscript>",
+    ],
+)
+def test_the_text_is_read_wherever_it_stands(tmp_path: Path, page: str) -> None:
+    assert PROGRAMME in text(read(tmp_path, page))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<form><label>Your name, as it stands on your card</label><p>around here</p></form>",
+        "<form role=search><label>around</label><input><button>Search the site</button></form>",
+        "<aside><p>around here</p></aside>",
+        "<main><aside><ul><li><a href=b>around here</a><li><a href=c>More</a></ul></aside></main>",
+        "<noscript>around: switch on JavaScript to see the whole of this page</noscript>",
+        "<div id=onetrust-consent-sdk><h2>Your privacy</h2><p>around: we use cookies.</p></div>",
+    ],
+)
+def test_what_is_beside_the_text_is_left_out(tmp_path: Path, page: str) -> None:
+    read_page = read(tmp_path, f"{page}<h1>Housing</h1><p>{PROGRAMME}</p>")
+
+    assert PROGRAMME in text(read_page)
+    assert "around" not in text(read_page)

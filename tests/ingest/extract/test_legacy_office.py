@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from corpus.failures import CannotRead, Reason
@@ -219,3 +220,37 @@ FLAT_SLIDES = (
     'svg:width="9cm" svg:height="3cm"><draw:text-box><text:p>They rose</text:p></draw:text-box>'
     "</draw:frame></draw:page></office:presentation></office:body></office:document>"
 ).encode()
+
+
+def locked_workbook(tmp_path: Path) -> Path:
+    """A workbook as Excel 97 wrote it, whose second record says that it is locked."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Housing"
+    book.save(tmp_path / "a.xlsx")
+    profile = (tmp_path / "profile").as_uri()
+    subprocess.run(
+        [next(filter(None, map(shutil.which, PROGRAMS))), f"-env:UserInstallation={profile}",
+         "--headless", "--convert-to", "xls", "--outdir", tmp_path, tmp_path / "a.xlsx"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    content = (tmp_path / "a.xls").read_bytes()
+    second = content.index(b"\x09\x08\x10\x00") + 20
+    path = tmp_path / "locked.xls"
+    path.write_bytes(content[:second] + b"\x2f\x00" + content[second + 2 :])
+    return path
+
+
+@needs_libreoffice
+def test_a_locked_workbook_is_locked_and_not_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = locked_workbook(tmp_path)
+
+    with pytest.raises(CannotRead) as refused:
+        XlsReader().read(path)
+    assert refused.value.reason is Reason.ENCRYPTED
+
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    with pytest.raises(CannotRead) as without:
+        XlsReader().read(path)
+    assert without.value.reason is Reason.ENCRYPTED

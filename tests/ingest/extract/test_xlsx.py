@@ -1,6 +1,7 @@
 import contextlib
 import datetime
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -161,3 +162,28 @@ def test_a_damaged_part_is_read_over_or_refused(tmp_path: Path, member: str, xml
 def test_a_damaged_file_is_read_or_refused(tmp_path: Path, at: int, new: bytes) -> None:
     with contextlib.suppress(CannotRead):
         read(tmp_path, WHOLE[:at] + new + WHOLE[at + len(new) :])
+
+
+def test_formulas_without_a_stored_value_are_said(tmp_path: Path) -> None:
+    extracted = read(tmp_path, saved(book_of(Rents=[["Sum"], ["=1+1"], ["=2+2"], [3]])))
+
+    assert [said for said in extracted.warnings if "stored value" in said] == [
+        (
+            "Formulas without a stored value are not read: 2. "
+            "Open the file in a spreadsheet program and save it."
+        )
+    ]
+    assert read(tmp_path, WHOLE).warnings == ()
+
+
+def test_strict_open_xml_is_read(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as old, zipfile.ZipFile(out, "w") as archive:
+        for name in old.namelist():
+            plain = rb"http://schemas\.openxmlformats\.org/(\w+)/2006/"
+            data = old.read(name)
+            if name != "[Content_Types].xml" and "core" not in name:
+                data = re.sub(plain, rb"http://purl.oclc.org/ooxml/\1/", data)
+            archive.writestr(name, data)
+
+    assert read(tmp_path, out.getvalue()).pages == read(tmp_path, WHOLE).pages
