@@ -4,31 +4,68 @@ Names come from CLDR through Babel, in the languages below, so that
 `country:Österreich` and `country:Austria` are the same country.
 """
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from babel import Locale
 
+from corpus.formal_names import plain, short_names
 from corpus.words import fold
+
+LONGEST_COUNTRY = 80
+"""Characters of a name that is looked up as a country's."""
 
 NAMED_IN = ("en", "de", "fr", "nl", "es", "it", "pt", "sv", "da", "pl", "fi", "cs", "hr", "tr")
 """Languages in which a country or a language may be named."""
 
+ALSO_IN = ("ru", "ar", "zh", "ja", "ko", "el", "uk", "bg", "sr", "he", "fa", "hi", "hu", "ro",
+           "sk", "sl", "et", "lv", "lt", "no", "is", "vi")  # fmt: skip
+"""Languages in which a country may be named in letters that are not English."""
+
 _COUNTRY_ALIASES = {
     "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB",
+    "britain": "GB", "northern ireland": "GB",
+    "united kingdom of great britain and northern ireland": "GB",
     "el": "GR", "turkey": "TR", "czech republic": "CZ", "czechia": "CZ", "holland": "NL",
-    "usa": "US", "united states of america": "US", "macedonia": "MK",
-    "congo": "CG", "republic of the congo": "CG", "united republic of tanzania": "TZ",
-    "lao people's democratic republic": "LA", "russian federation": "RU",
+    "usa": "US", "u.s.a.": "US", "u.s.": "US", "united states of america": "US",
+    "united mexican states": "MX", "macedonia": "MK", "former yugoslav republic of macedonia": "MK",
+    "hellenic republic": "GR", "slovak republic": "SK", "syrian arab republic": "SY",
+    "lao people's democratic republic": "LA", "lao peoples democratic republic": "LA",
+    "russian federation": "RU", "korea": "KR", "congo": "CG", "dr congo": "CD", "drc": "CD",
+    "rd congo": "CD", "rdc": "CD", "dprk": "KP", "ivory coast": "CI", "swaziland": "SZ",
+    "east timor": "TL", "uae": "AE", "holy see": "VA", "palestine": "PS",
+    "palestinian authority": "PS", "republic of china": "TW", "serbia and montenegro": "RS",
+    "saint kitts": "KN",
 }  # fmt: skip
+"""What CLDR does not call them: what they were called, are called in short, or in full."""
+
+_PARTS = re.compile(r"(?P<name>.+?) (?:\((?P<other>.+)\)|SAR China)")
 
 
 def country_code(text: str) -> str | None:
-    """The ISO 3166-1 code of a country called so in any of the languages.
+    """The ISO 3166-1 code of a country called so in any of the languages, in short or in full.
 
     >>> country_code("Österreich"), country_code("UK"), country_code("Narnia")
     ('AT', 'GB', None)
+    >>> country_code("Democratic Republic of the Congo"), country_code("Saint Kitts and Nevis")
+    ('CD', 'KN')
     """
-    return _country_codes().get(fold(text.strip()))
+    name = text.strip()
+    known = _country_codes().get(fold(name))
+    if known or not 1 < len(name) <= LONGEST_COUNTRY:
+        return known
+    return _in_full(name)
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_full(name: str) -> str | None:
+    """The code by a name as `corpus.formal_names` writes it, in more languages if need be."""
+    for tongues in (NAMED_IN, () if name.isascii() else ALSO_IN):
+        codes = _plain_codes(tongues)
+        for one in short_names(name):
+            if one in codes:
+                return codes[one]
+    return None
 
 
 @cache
@@ -76,6 +113,20 @@ def _country_codes() -> dict[str, str]:
                 found.setdefault(fold(name), code)
                 found.setdefault(fold(code), code)
     return found | _COUNTRY_ALIASES
+
+
+@cache
+def _plain_codes(tongues: tuple[str, ...]) -> dict[str, str]:
+    """The same by plain names; "Myanmar (Burma)" is two, "Hong Kong SAR China" is Hong Kong."""
+    found = {plain(name): code for name, code in _COUNTRY_ALIASES.items() if len(name) > 2}
+    for tongue in tongues:
+        for code, name in Locale(tongue).territories.items():
+            if len(code) == 2 and code.isalpha():
+                parts = _PARTS.fullmatch(name)
+                every = (name, *(filter(None, parts.groups()) if parts else ()))
+                for one in every:
+                    found.setdefault(plain(one), code)
+    return found
 
 
 @cache

@@ -92,11 +92,8 @@ def _countries(stem: str, *, known: set[str], vocabulary: Vocabulary) -> Iterato
 def _country(name: str) -> str:
     if len(name) < 4 or name in _NO_COUNTRY:
         return ""
-    for spelling in (name, name.replace(" s ", "'s "), name.replace(" ", "-")):
-        code = country_named(spelling)
-        if code and country_name(code) != code:
-            return code
-    return ""
+    code = country_named(name)
+    return code if country_name(code) != code else ""
 
 
 def _terms(
