@@ -8,6 +8,7 @@ file, title and text agree. Doubt is no value: what stays open is a place mentio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from corpus.document import Claim, Origin
@@ -45,19 +46,37 @@ _DOMAIN = re.compile(
 )
 _PHRASE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}")
 _COUNTY = re.compile(r"\wshire$")
+_CELL = re.compile(r"[\n\t|]")
 _BY_WHOM = frozenset({"author", "publisher", "institute"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Seen:
     """What is looked at: the first pages, the titles, the name of the file and its folders."""
 
     text: str
+    language: str
     titles: tuple[str, ...]
     stem: str
     folders: tuple[str, ...]
-    near: Near
     vocabulary: Vocabulary
+
+    @cached_property
+    def near(self) -> Near:
+        """Of which countries and states the first pages speak."""
+        return Near(spoken_of=spoken_of(self.text, self.language), states=states_in(self.text))
+
+    @cached_property
+    def domains(self) -> set[str]:
+        """What addresses of public bodies are called by: "ambervalley" of ambervalley.gov.uk."""
+        found = _DOMAIN.findall(self.text.lower())
+        return {(british or other).replace("-", "") for british, other in found}
+
+    @cached_property
+    def cells(self) -> set[str]:
+        """What has a line or a cell for itself."""
+        every = (self.text, *self.titles)
+        return {cell.strip() for text in every for cell in _CELL.split(text)}
 
 
 def describe(extracted: Extracted, context: Context) -> list[Claim]:
@@ -94,7 +113,7 @@ def _seen(extracted: Extracted, context: Context, of_title: list[str]) -> _Seen:
         titles=tuple(title for title in dict.fromkeys((*of_title, *by_whom)) if title),
         stem=path.stem,
         folders=path.parts[:-1],
-        near=Near(spoken_of=spoken_of(text, language), states=states_in(text)),
+        language=language,
         vocabulary=context.vocabulary,
     )
 
@@ -124,13 +143,14 @@ def _is_of_a_place(body: Governed, seen: _Seen) -> bool:
         return True
     if not body.written.endswith("Council"):
         return bool(body.countries) and body.written.startswith(body.place)
-    stands_alone = any(_stands_alone(body, text) for text in (seen.text, *seen.titles))
-    return stands_alone and any(seen.near.spoken_of.get(country) for country in body.countries)
+    return body.written in seen.cells and any(
+        seen.near.spoken_of.get(country) for country in body.countries
+    )
 
 
 def _is_a_place(body: Governed, seen: _Seen) -> bool:
     """Whether what a report is of is a place: a county by its name, a city that is spoken of."""
-    if _COUNTY.search(body.place) or _squashed(body.place) in _domains(seen.text):
+    if _COUNTY.search(body.place) or _squashed(body.place) in seen.domains:
         return True
     return population(body.place) > 0 and _is_spoken_of(body, seen)
 
@@ -142,16 +162,11 @@ def _is_spoken_of(body: Governed, seen: _Seen) -> bool:
     """
     if seen.vocabulary.canonical("city", body.place) and not body.countries:
         return False
-    if _squashed(body.place) in _domains(seen.text):
+    if _squashed(body.place) in seen.domains:
         return True
     where = "in|across|within|throughout" + ("|around|of" if population(body.place) else "")
     located = rf"(?i:\b(?:{where})) {re.escape(body.place)}\b(?! [A-Z(])"
     return re.search(located, seen.text) is not None
-
-
-def _stands_alone(body: Governed, text: str) -> bool:
-    """Whether a body has a line or a cell for itself."""
-    return any(cell.strip() == body.written for cell in re.split(r"[\n\t|]", text))
 
 
 def _place_of(body: Governed, seen: _Seen) -> Place | None:
@@ -235,8 +250,8 @@ def _points(key: str, body: Governed, bodies: list[Governed], seen: _Seen) -> fl
     same = [one for one in bodies if key_of(one.place) == key]
     mentions = seen.text.count(body.place) - len(same)
     in_title = any(body.place.lower() in title.lower() for title in seen.titles)
-    has_address = _squashed(body.place) in _domains(seen.text)
-    alone = any(_stands_alone(one, seen.text) for one in same)
+    has_address = _squashed(body.place) in seen.domains
+    alone = any(one.written in seen.cells for one in same)
     has_state = re.search(rf"\b{re.escape(body.place)}, (?:{_STATES})\b", seen.text) is not None
     is_firm = (
         len(same) > 1 or in_title or has_address or has_state or alone or _is_spoken_of(body, seen)
@@ -251,18 +266,12 @@ def _points(key: str, body: Governed, bodies: list[Governed], seen: _Seen) -> fl
 
 def _addressed(seen: _Seen) -> Iterator[Governed]:
     """The places that public addresses are called by, as the text writes them."""
-    domains = _domains(seen.text)
-    for found in _PHRASE.finditer(seen.text) if domains else ():
+    for found in _PHRASE.finditer(seen.text) if seen.domains else ():
         parts = found[0].split()
         for length in range(1, len(parts) + 1):
             name = re.sub("[’']s$", "", " ".join(parts[:length]))
-            if _squashed(name) in domains:
+            if _squashed(name) in seen.domains:
                 yield Governed(name, name, ("GB",) if "GB" in seen.near.spoken_of else ())
-
-
-def _domains(text: str) -> set[str]:
-    """What the addresses of public bodies are called by: "ambervalley" of ambervalley.gov.uk."""
-    return {(found[1] or found[2]).replace("-", "") for found in _DOMAIN.finditer(text.lower())}
 
 
 def _squashed(name: str) -> str:
