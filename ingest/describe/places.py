@@ -96,10 +96,10 @@ def cities_named(text: str, cities: tuple[City, ...], contexts: tuple[NoCity, ..
     """
     rest = spaced(text)
     found = []
-    for spelling, city in _spellings(cities):
+    spellings = _spellings(cities)
+    here = {entry for word in set(rest.split()) for entry in spellings.get(word, ())}
+    for spelling, city in sorted(here, key=lambda entry: (-len(entry[0]), entry[0])):
         at = rest.find(spelling)
-        if at < 0:
-            continue
         while at >= 0:
             before, after = rest[: at + 1], rest[at + len(spelling) - 1 :]
             if not _is_no_city(before, after, contexts):
@@ -111,14 +111,18 @@ def cities_named(text: str, cities: tuple[City, ...], contexts: tuple[NoCity, ..
 
 
 @lru_cache(maxsize=8)
-def _spellings(cities: tuple[City, ...]) -> tuple[tuple[str, City], ...]:
+def _spellings(cities: tuple[City, ...]) -> dict[str, list[tuple[str, City]]]:
+    """The sure spellings of cities, by the first of their words."""
     found = {
         spaced(spelling): city
         for city in reversed(cities)
         for spelling in sure_spellings(city)
         if len(spaced(spelling)) > 4
     }
-    return tuple(sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])))
+    by_first: dict[str, list[tuple[str, City]]] = {}
+    for spelling, city in found.items():
+        by_first.setdefault(spelling.split()[0], []).append((spelling, city))
+    return by_first
 
 
 def _is_no_city(before: str, after: str, contexts: tuple[NoCity, ...]) -> bool:

@@ -40,7 +40,13 @@ def resolve(name: str, vocabulary: Vocabulary, near: Near) -> Place | None:
         if may_be:
             return Place(city=known, country=country)
     meant = _meant(_possible(name, near), near)
-    return Place(city=name_of(meant), country=meant.country) if meant else None
+    if meant is None:
+        return None
+    called = name_of(meant)
+    other = vocabulary.city(called)
+    if other and other.country != meant.country:
+        called = _with_tail(meant)
+    return Place(city=called, country=meant.country)
 
 
 def population(name: str) -> int:
@@ -59,6 +65,10 @@ def name_of(place: Located) -> str:
     same = [one for one in cities_called(place.name) if key_of(one.name) == key_of(place.name)]
     if place.population * FAR_LARGER >= max(one.population for one in same):
         return place.name
+    return _with_tail(place)
+
+
+def _with_tail(place: Located) -> str:
     tail = place.state if place.country == "US" else country_name(place.country)
     return f"{place.name}, {tail}"
 

@@ -14,11 +14,12 @@ from pathlib import PurePosixPath
 from corpus.document import Claim, Origin
 from corpus.gazetteer import key_of
 from corpus.vocabulary import Vocabulary
+from corpus.words import fold
 from ingest.describe.context import Context, one_line
 from ingest.describe.file_name import country_in
 from ingest.describe.governing import Governed, governed_in, maybe_of
 from ingest.describe.nation import countries_of
-from ingest.describe.places import AMERICAN_STATES, Place, cities_named
+from ingest.describe.places import AMERICAN_STATES, Place, cities_named, sure_spellings
 from ingest.describe.resolving import Near, place_said, population, resolve
 from ingest.describe.spoken_of import spoken_of, states_in
 from ingest.describe.title_line import find_title_line, titles
@@ -160,7 +161,7 @@ def _is_spoken_of(body: Governed, seen: _Seen) -> bool:
 
     A city of the library is no subject of each title that names it.
     """
-    if seen.vocabulary.canonical("city", body.place) and not body.countries:
+    if not body.countries and _is_sure_of_the_library(body.place, seen.vocabulary):
         return False
     if _squashed(body.place) in seen.domains:
         return True
@@ -272,6 +273,12 @@ def _addressed(seen: _Seen) -> Iterator[Governed]:
             name = re.sub("[’']s$", "", " ".join(parts[:length]))
             if _squashed(name) in seen.domains:
                 yield Governed(name, name, ("GB",) if "GB" in seen.near.spoken_of else ())
+
+
+def _is_sure_of_the_library(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether titles are looked through for this name of a city of the library already."""
+    city = vocabulary.city(vocabulary.canonical("city", name) or "")
+    return city is not None and fold(name) in map(fold, sure_spellings(city))
 
 
 def _squashed(name: str) -> str:

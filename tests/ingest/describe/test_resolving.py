@@ -38,6 +38,13 @@ def test_a_city_of_the_library_goes_first() -> None:
     assert resolve("Bristol", own, Near(state="CT")) == Place("Bristol, CT", "US")
 
 
+def test_a_namesake_of_a_city_of_the_library_is_told_from_it() -> None:
+    own = Vocabulary(cities=(City(name="Cambridge", country="GB", spellings=("Cambridge",)),))
+
+    assert resolve("Cambridge", own, Near()) == Place("Cambridge", "GB")
+    assert resolve("Cambridge", own, Near(state="MA")) == Place("Cambridge, MA", "US")
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
