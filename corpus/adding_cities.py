@@ -52,10 +52,15 @@ def new_city(
 
 
 def add_city(city: City, override: Path, geonames: str = "") -> Path:
-    """Add a city to the file in the folder `override`, and say which file that is.
+    """Add a city to the file in the folder `override`, and say which file that is."""
+    return add_cities([(city, geonames)], override)
+
+
+def add_cities(cities: Iterable[tuple[City, str]], override: Path) -> Path:
+    """Add cities, each with its number in GeoNames, to the file in the folder `override`.
 
     Where the library has none, it gets a copy of the shipped one, whose place it takes.
-    The file is replaced as a whole: a reader sees it without the city, or with it.
+    The file is replaced as a whole: a reader sees it without the cities, or with all.
     """
     path = override / FILE
     before = (path if path.is_file() else SHIPPED / FILE).read_bytes()
@@ -63,7 +68,7 @@ def add_city(city: City, override: Path, geonames: str = "") -> Path:
     override.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{FILE}.{os.getpid()}")
     mark = "\ufeff" if before.startswith(b"\xef\xbb\xbf") else ""
-    beside.write_text(mark + _with(city, text, geonames), encoding="utf-8", newline="")
+    beside.write_text(mark + _with(cities, text), encoding="utf-8", newline="")
     beside.replace(path)
     return path
 
@@ -87,18 +92,18 @@ def _refuse_known(spelling: str, vocabulary: Vocabulary) -> None:
         )
 
 
-def _with(city: City, text: str, geonames: str) -> str:
-    """The text of a file of cities with one more row, its other rows as they were."""
+def _with(cities: Iterable[tuple[City, str]], text: str) -> str:
+    """The text of a file of cities with more rows, its other rows as they were."""
     end = "\r\n" if "\r\n" in text else "\n"
     header = next(csv.reader([text.partition("\n")[0].rstrip("\r")]), [])
-    said = _cells(city, geonames)
-    lacking = [name for name in COLUMNS if said[name] and name not in header]
+    every = [_cells(city, geonames) for city, geonames in cities]
+    lacking = [n for n in COLUMNS if n not in header and any(said[n] for said in every)]
     if lacking:
         text = _widened(text, lacking, end)
     if not text.endswith("\n"):
         text += end
-    row = [said.get(name, "") for name in (*header, *lacking)]
-    return text + _line(row, end)
+    rows = ([said.get(name, "") for name in (*header, *lacking)] for said in every)
+    return text + "".join(_line(row, end) for row in rows)
 
 
 def _cells(city: City, geonames: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from corpus.document import Claim
 from corpus.vocabulary import Vocabulary
 from corpus.weighing import COMPUTED, WEAK, canonical, weigh_all
 from ingest.describe.places import country_of
+from ingest.describe.resolving import Near, resolve
 
 __all__ = ["COMPUTED", "WEAK", "decide", "implied"]
 
@@ -17,7 +18,7 @@ def decide(claims: Iterable[Claim], vocabulary: Vocabulary) -> dict[str, tuple[s
 
 
 def implied(claims: Iterable[Claim], vocabulary: Vocabulary) -> list[Claim]:
-    """What follows from claims: a known city's country, a date's year, an author's institute.
+    """What follows from claims: a city's country, a date's year, an author's institute.
 
     An implied claim is as strong as the one it follows from, and a little less
     sure, so that what is said in so many words goes first. An event is of the year
@@ -26,12 +27,16 @@ def implied(claims: Iterable[Claim], vocabulary: Vocabulary) -> list[Claim]:
     """
     said = list(claims)
     has_institute = {claim.origin for claim in said if claim.field == "institute"}
+    has_country = {claim.origin for claim in said if claim.field == "country"}
     found = []
     for claim in said:
         field, value, share = "", "", 0.99
         if claim.field == "city":
             city = canonical(claim.field, claim.value, vocabulary)
             field, value = "country", country_of(city, vocabulary)
+            if not value and claim.origin not in has_country:
+                place = resolve(city, vocabulary, Near())
+                value = place.country if place else ""
         elif claim.field == "published_on":
             field, value = "year", canonical(claim.field, claim.value, vocabulary)[:4]
         elif claim.field == "start_on":

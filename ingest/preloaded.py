@@ -5,6 +5,7 @@ import importlib
 
 import ingest.ocr.tasks
 import ingest.workers  # noqa: F401 -- with all that describes a document
+from corpus.gazetteer import cities_called
 from corpus.names import country_code, language_code
 from ingest.compare.letters import Letters
 from ingest.describe.language import language_of
@@ -21,6 +22,7 @@ for _place in map(BUILT_IN.__getitem__, COMMON):
         importlib.import_module(_place.partition(":")[0])
 
 country_code("Austria")
+cities_called("Vienna")
 language_code("German")
 language_of("The model of languages takes half a second to load.")
 reader_for(PDF)

@@ -15,7 +15,8 @@ from corpus.errors import PolisearchError
 from corpus.fields import BY_NAME, NAMES, Type
 from corpus.vocabulary import Vocabulary
 from corpus.words import clean
-from ingest.describe.places import place_in
+from ingest.describe.places import country_named
+from ingest.describe.resolving import place_said
 from ingest.describe.written_dates import UNKNOWN, is_month_first, read_date
 
 MANIFEST = "manifest.csv"
@@ -208,32 +209,38 @@ def checksum(cells: Iterable[Cell]) -> str:
 
 
 def claims(cells: Iterable[Cell], vocabulary: Vocabulary) -> list[Claim]:
-    """What is said, as claims; a place is a city or a country where the vocabulary knows it."""
+    """What is said, as claims; a place is a city or a country where one is known by it."""
+    every = list(cells)
+    country = next((country_named(cell.value) for cell in every if cell.field == "country"), "")
     found = []
-    for cell in cells:
-        for field_name, value in _told(cell, vocabulary):
+    for cell in every:
+        for field_name, value, follows in _told(cell, vocabulary, country):
             found.append(
                 Claim(
                     field=field_name,
                     value=value,
                     origin=Origin.SIDECAR,
                     evidence=f"{cell.place}: {cell.value}",
+                    follows_from=follows,
                 )
             )
     return found
 
 
-def _told(cell: Cell, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+def _told(cell: Cell, vocabulary: Vocabulary, country: str) -> list[tuple[str, str, str]]:
+    """(field, value, field it follows from) of all that a cell says."""
     if BY_NAME[cell.field].type in _DATED:
-        return _date_told(cell)
+        return [(name, value, "") for name, value in _date_told(cell)]
+    as_written = [(cell.field, cell.value, "")]
     if cell.field not in ("place_mentioned", "city"):
-        return [(cell.field, cell.value)]
-    place = place_in(cell.value, vocabulary)
+        return as_written
+    place = place_said(cell.value, vocabulary, country)
     if place.city:
-        return [("city", place.city)]
+        lies_in = [] if country or not place.country else [("country", place.country, "city")]
+        return [("city", place.city, ""), *lies_in]
     if place.country and cell.field == "place_mentioned":
-        return [("country", place.country)]
-    return [(cell.field, cell.value)]
+        return [("country", place.country, "")]
+    return as_written
 
 
 def _date_told(cell: Cell) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Everything that is claimed about one document of a file, and its pages with their languages."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corpus.document import Claim, Origin, Page
 from ingest.describe import (
@@ -14,6 +15,7 @@ from ingest.describe import (
     subject,
     text,
     title_line,
+    whereabouts,
 )
 from ingest.describe.context import Context
 from ingest.describe.language import pages_with_language
@@ -26,6 +28,7 @@ DESCRIBERS = (
     title_line.describe,
     kinds.describe,
     file_name.describe,
+    whereabouts.describe,
     subject.describe,
     bodies.describe,
     issuing.describe,
@@ -46,6 +49,7 @@ def claims_on(
     """
     titles = (extracted.heading, *(c.value for c in extracted.claims if c.field == "title"))
     pages, languages = pages_with_language(extracted.pages, titles)
+    extracted = replace(extracted, pages=pages)
     claims = [*said_beside, *believed(extracted, context)]
     for describe in DESCRIBERS:
         found = describe(extracted, context)

@@ -79,24 +79,27 @@ def _countries(stem: str, *, known: set[str], vocabulary: Vocabulary) -> Iterato
     """A country named in words; a code of two letters is too often something else."""
     if known & {city.name for city in vocabulary.cities if city.country}:
         return
-    parts = spaced(stem).split()
+    code = country_in(stem)
+    if code:
+        yield _claim("country", code, stem, 0.7)
+
+
+def country_in(name: str) -> str:
+    """The country that the name of a file or folder has in it, by the longest of its names."""
+    parts = spaced(name).split()
     for length in range(min(6, len(parts)), 0, -1):
         for start in range(len(parts) - length + 1):
-            name = " ".join(parts[start : start + length])
-            code = _country(name)
+            code = _country(" ".join(parts[start : start + length]))
             if code:
-                yield _claim("country", code, stem, 0.7)
-                return
+                return code
+    return ""
 
 
 def _country(name: str) -> str:
     if len(name) < 4 or name in _NO_COUNTRY:
         return ""
-    for spelling in (name, name.replace(" s ", "'s "), name.replace(" ", "-")):
-        code = country_named(spelling)
-        if code and country_name(code) != code:
-            return code
-    return ""
+    code = country_named(name)
+    return code if country_name(code) != code else ""
 
 
 def _module(modules: tuple[Term, ...], stem: str, folders: tuple[str, ...]) -> Iterator[Claim]:

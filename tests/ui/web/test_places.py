@@ -15,7 +15,7 @@ from search.question import Ask
 from search.tables.entries import Entry
 from ui.web.parts.entry_card import entry_card
 from ui.web.parts.entry_facts import known_facts
-from ui.web.parts.europe_map import Spot, europe_map, is_land, is_on_map
+from ui.web.parts.place_map import Spot, europe, place_map, world
 from ui.wiring import Library, open_library
 
 HOSTILE = "<script>alert(1)</script>"
@@ -120,42 +120,64 @@ def test_names_near_to_what_is_no_entry_are_links(front: Any) -> None:
 def test_every_city_of_the_vocabulary_is_on_the_map_and_on_land_or_by_the_sea(city: Any) -> None:
     near = [(0.0, 0.0), (0.15, 0.0), (-0.15, 0.0), (0.0, 0.2), (0.0, -0.2)]
 
-    assert is_on_map(city.latitude, city.longitude)
-    assert any(is_land(city.latitude + up, city.longitude + right) for up, right in near)
+    assert europe().holds(city.latitude, city.longitude)
+    assert any(europe().is_land(city.latitude + up, city.longitude + right) for up, right in near)
 
 
 @pytest.mark.parametrize("place", [(56.0, 3.0), (45.0, -8.0), (40.0, 12.0), (58.5, 20.0)])
 def test_the_sea_is_no_land(place: tuple[float, float]) -> None:
-    assert not is_land(*place)
+    assert not europe().is_land(*place)
 
 
-def test_what_lies_outside_europe_is_not_on_the_map() -> None:
-    sydney = _spot("Sydney", -33.9, 151.2, 3)
+CAPITALS = [
+    (-33.9, 151.2), (35.7, 139.7), (-1.3, 36.8), (19.4, -99.1), (-34.6, -58.4), (64.1, -21.9),
+    (28.6, 77.2), (55.8, 37.6), (-41.3, 174.8), (21.3, -157.9),
+]  # fmt: skip
 
-    assert not is_on_map(-33.9, 151.2)
-    assert "Sydney" not in europe_map([sydney])
+
+@pytest.mark.parametrize("place", CAPITALS)
+def test_a_city_of_any_continent_is_on_the_map(place: tuple[float, float]) -> None:
+    html = place_map([_spot("Vienna", 48.2, 16.4, 1), _spot("There", *place, 3)])
+
+    spots = {
+        name: (float(left), float(top))
+        for left, top, name in re.findall(
+            r'style="left:([-.\d]+)%;top:([-.\d]+)%;width:[.\d]+%"><span[^>]*>(\w+)<', html
+        )
+    }
+    assert spots.keys() == {"Vienna", "There"}
+    assert all(0 < at < 100 for spot in spots.values() for at in spot)
+
+
+def test_the_map_of_the_world_shows_as_much_as_the_places_need() -> None:
+    near, far = world(((40.0, -75.0), (34.0, -84.0))), world(((40.0, -75.0), (-33.9, 151.2)))
+
+    assert near.frame[2] - near.frame[0] < (far.frame[2] - far.frame[0]) / 3
+    assert len(near.rings) < len(far.rings)
+    assert near.is_land(35.0, -80.0)
+    assert not near.is_land(35.0, -70.0)
 
 
 @given(latitude=st.floats(-90, 90), longitude=st.floats(-180, 180))
-def test_any_place_on_earth_is_on_the_map_or_not(latitude: float, longitude: float) -> None:
-    assert is_on_map(latitude, longitude) in (True, False)
+def test_any_place_on_earth_is_in_europe_or_not(latitude: float, longitude: float) -> None:
+    assert europe().holds(latitude, longitude) in (True, False)
 
 
 def test_the_area_of_a_circle_is_as_its_number() -> None:
-    html = europe_map([_spot("A", 48, 10, 400), _spot("B", 44, 20, 100)])
+    html = place_map([_spot("A", 48, 10, 400), _spot("B", 44, 20, 100)])
     large, small = (float(width) for width in re.findall(r"width:([\d.]+)%", html))
 
     assert large == pytest.approx(2 * small)
 
 
 def test_names_on_the_map_do_not_stand_over_each_other() -> None:
-    html = europe_map([_spot(f"City {n}", 50, 10 + n / 100, 1) for n in range(20)])
+    html = place_map([_spot(f"City {n}", 50, 10 + n / 100, 1) for n in range(20)])
 
     assert html.count('class="unnamed"') >= 10
 
 
 def test_a_hostile_name_is_escaped_on_the_map() -> None:
-    assert "<script" not in europe_map([_spot(HOSTILE, 48, 10, 1)])
+    assert "<script" not in place_map([_spot(HOSTILE, 48, 10, 1)])
 
 
 def test_the_address_of_a_network_can_be_no_script() -> None:

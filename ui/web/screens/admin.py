@@ -17,6 +17,7 @@ from ui.web.screens import (
     admin_lists,
     admin_metadata,
     admin_must_find,
+    admin_places,
     admin_vocabulary,
 )
 from ui.wiring import Library
@@ -27,6 +28,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "ingestion": ("Ingestion", admin_ingestion.draw),
     "failures": ("Failures", admin_failures.draw),
     "metadata": ("Metadata", admin_metadata.draw),
+    "places": ("Places", admin_places.draw),
     "vocabulary": ("Vocabulary", admin_vocabulary.draw),
     "must-find": ("Must-find", admin_must_find.draw),
     "lists": ("Lists", admin_lists.draw),

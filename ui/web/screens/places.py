@@ -13,12 +13,13 @@ from search.tables.entries import (
     holdings,
     newest,
 )
+from ui.places_found import places_found
 from ui.web.address import Address, link_to
 from ui.web.markup import Html, joined, show, tag
 from ui.web.parts.entry_facts import countries, entry_link, known_facts, members, number, what
-from ui.web.parts.europe_map import Spot, europe_map, is_on_map
 from ui.web.parts.frame import window_title
 from ui.web.parts.holdings_table import holdings_table
+from ui.web.parts.place_map import Spot, europe, place_map
 from ui.wiring import Library
 
 NEWEST = 8
@@ -44,7 +45,8 @@ def draw(library: Library, address: Address) -> None:
 def _overview(library: Library) -> Html:
     cities = entries(library.vocabulary, "city")
     counts = counted(library.searcher, "city")
-    picture = tag("div", europe_map(_spots(cities, counts)), _legend(cities, counts))
+    spots = _on_the_map([*_spots(cities, counts), *_other_spots(library)])
+    picture = tag("div", place_map(spots), _legend(cities, counts, spots))
     beside, below = (
         tag("div", *(_list(library, name, heading) for name, heading in some), class_="beside")
         for some in (
@@ -79,12 +81,39 @@ def _spots(cities: tuple[Entry, ...], counts: Counts) -> list[Spot]:
     ]
 
 
-def _legend(cities: tuple[Entry, ...], counts: Counts) -> Html:
+def _other_spots(library: Library) -> list[Spot]:
+    """The cities that documents are about and the vocabulary does not know, where they lie."""
+    return [
+        Spot(
+            name=place.name,
+            latitude=place.located.latitude,
+            longitude=place.located.longitude,
+            count=place.count,
+            title=f"{place.name}: {number(place.count)}",
+            href=link_to(Address(ask=Ask(filters={"city": (place.name,)}))),
+        )
+        for place in places_found(library)
+        if place.located is not None and not place.is_known and not place.is_open
+    ]
+
+
+def _on_the_map(spots: list[Spot]) -> list[Spot]:
+    """The spots to draw: beyond Europe only those with documents, which tell the part of the
+    world that is shown."""
+    with_documents = [spot for spot in spots if spot.count]
+    if all(europe().holds(spot.latitude, spot.longitude) for spot in with_documents):
+        return [spot for spot in spots if europe().holds(spot.latitude, spot.longitude)]
+    return with_documents
+
+
+def _legend(cities: tuple[Entry, ...], counts: Counts, spots: list[Spot]) -> Html:
+    names = {spot.name for spot in spots}
     without = sum(not counts.of(city.name) for city in cities)
     said = ["The larger a circle, the more documents."]
-    if without:
+    if without and any(not spot.count for spot in spots):
         said.append(f"{without:,} of {len(cities):,} cities have none: their circles are hollow.")
-    off = [c.name for c in cities if c.place is None or not is_on_map(*c.place)]
+    off = [city.name for city in cities if counts.of(city.name) and city.name not in names]
+    off += [name for name in counts.others if name not in names]
     if off:
         said.append(f"Not on the map: {', '.join(off)}.")
     return tag("p", " ".join(said), class_="legend")
