@@ -290,4 +290,6 @@ def _may_be_a_title(title: str) -> bool:
         return False
     if title.endswith(".") and len(words) > 12:
         return False
+    if title[0] in "&^~|\\" or (title[0].islower() and len(words) == 1):
+        return False
     return fold(title).strip(" .:") not in _NO_TITLE

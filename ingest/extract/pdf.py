@@ -80,11 +80,17 @@ class PdfReader:
             is_locked = getattr(error, "err_code", None) in _LOCKED
             return [_read_with_pypdf(path, allowed, is_locked=is_locked)]
         try:
-            with suppress(pdfium.PdfiumError):  # its form is damaged, and its pages may not be
-                document.init_forms()
+            _open_form(document)
             return [_read(document, path, allowed)]
         finally:
             document.close()
+
+
+def _open_form(document: pdfium.PdfDocument) -> None:
+    """Make the values of a form readable, if there is one of the kind that pdfium knows."""
+    if document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:
+        with suppress(pdfium.PdfiumError):  # the form is damaged, and the pages may not be
+            document.init_forms()
 
 
 def _opened(path: Path, allowed: Allowed) -> pdfium.PdfDocument:

@@ -1,5 +1,6 @@
 """Headings that a page shows by their looks, found in its text."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -55,21 +56,36 @@ def _rank(look: SetOff) -> float:
 
 def found_in(text: str, set_off: Sequence[SetOff]) -> Iterator[tuple[int, str, SetOff]]:
     """Where each heading begins in the text of its page, and its words; not what is blanked."""
-    if not set_off:
-        return
-    begins: dict[str, list[int]] = {}
-    start = 0
-    for line in text.split("\n"):
-        begins.setdefault(_key(line), []).append(start)
-        start += len(line) + 1
-    begins.pop("", None)
+    begins: dict[str, list[int]] | None = None
     past = 0
     for one in set_off:
-        places = begins.get(_key(one.lines[0]), ())
-        at = next((place for place in places if place >= past), -1)
+        at = _line_at(text, one.lines[0], past)
+        if at < 0:  # its line was corrected since
+            begins = _beginnings(text) if begins is None else begins
+            places = begins.get(_key(one.lines[0]), [])
+            at = next(iter(places[bisect_left(places, past) :]), -1)
         if at >= 0:
             past = at + 1
             yield at, _title(one.lines), one
+
+
+def _line_at(text: str, line: str, past: int) -> int:
+    """Where a line begins in a text, -1 where none is like it."""
+    at = text.find(line, past)
+    while at > 0 and text[at - 1] != "\n":
+        at = text.find(line, at + 1)
+    return at
+
+
+def _beginnings(text: str) -> dict[str, list[int]]:
+    """Where the lines begin that begin with the same letters."""
+    begins: dict[str, list[int]] = {}
+    start = 0
+    for line in text.split("\n"):
+        if key := _key(line):
+            begins.setdefault(key, []).append(start)
+        start += len(line) + 1
+    return begins
 
 
 def _key(line: str) -> str:

@@ -73,6 +73,8 @@ BODY: Sequence[Printed] = [(TEXT, 11, False, 500 - 14 * n) for n in range(20)]
         # Contents, a quotation and a chapter are no titles.
         ([("Contents", 20, True, 700), *BODY], ""),
         ([("1. Introduction", 20, True, 700), *BODY], ""),
+        ([("them.", 20, True, 700), *BODY], ""),
+        ([("&Kdudfwhu odwhuqdwhv", 20, True, 700), *BODY], ""),
         ([("Please see www.example.org", 20, True, 700), *BODY], ""),
         (BODY, ""),
         # A year is one line of a title where a title goes on below it.
