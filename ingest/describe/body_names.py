@@ -220,6 +220,8 @@ def _forwards(words: Sequence[_Word], at: int, after: int, count: Count) -> int:
             break
         if is_place and words[end].folded in _NO_PLACE:
             break
+        if last > after and words[end].folded in _STATES:
+            break  # the same state in another language
         if last > after and count(_text(words[at : end + 1])) < SAME * count(_text(words[at:last])):
             break
         last = end + 1

@@ -40,7 +40,7 @@ _A_PART = re.compile(
     r" (?:addendum|annex|annexe|annexes|anexo|allegato|anhang|anlage|appendix|bijlage|"
     r"corrigendum|errata|erratum|cover letter) "
 )
-"""Words of a file's name that make it only a part of what else it names."""
+"""Words of a file's name that make it only a part of what else it names and speaks of."""
 
 _GAP = r"(?:\S+ ){1,3}"
 _HTML = "text/html"
@@ -69,8 +69,9 @@ def _claims(extracted: Extracted, context: Context) -> Iterator[Claim]:
     vocabulary = context.vocabulary
     yield from _of_titles(extracted, vocabulary)
     yield from _below_title(extracted, vocabulary)
-    yield from _of_name(context, has_words=first_page(extracted) is not None)
-    yield from _of_text(extracted, vocabulary)
+    if not _is_a_part(context):
+        yield from _of_name(context, has_words=first_page(extracted) is not None)
+        yield from _of_text(extracted, vocabulary)
     if context.media_type == _HTML and len(extracted.pages) <= MOST_SECTIONS:
         yield _claim(_WEB_PAGE, Origin.TEXT, context.source.name, 0.35)
 
@@ -143,14 +144,17 @@ def _of_name(context: Context, *, has_words: bool) -> Iterator[Claim]:
     """The kind that the name of the file says, else, of what has no words, that of its folder."""
     *folders, name = context.source.name.split("/")
     stem = name.rpartition(".")[0] or name
-    if _A_PART.search(spaced(stem)):
-        return
     weakly = [] if has_words else folders[-1:]
     for text, confidence in ((stem, 0.6), *((folder, 0.3) for folder in weakly)):
         kind = _longest_in(text, context.vocabulary.kinds)
         if kind:
             yield _claim(kind, Origin.FILE_NAME, text, confidence)
             return
+
+
+def _is_a_part(context: Context) -> bool:
+    """Whether the file is called the annex of something: its name and text speak of that."""
+    return _A_PART.search(spaced(context.source.name.rpartition("/")[2])) is not None
 
 
 def _longest_in(name: str, kinds: tuple[Term, ...]) -> str:

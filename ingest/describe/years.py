@@ -5,6 +5,7 @@ when it was made. A date with its month may be a little later than the file: rep
 are made in December for January.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +16,9 @@ from ingest.extract.metadata import MADE
 
 FIRST = 1995
 """An earlier year is that of a computer whose clock was not set."""
+
+_NO_TIME = re.compile(r"\d{4}0101000000")
+"""The first second of a year: what programs write that are to make the same file each time."""
 
 _PRINTED = (Origin.TITLE, Origin.TEXT, Origin.FILE_NAME)
 
@@ -42,7 +46,7 @@ def _made(claims: Iterable[Claim]) -> Iterator[int]:
     """The years in which a PDF says that it was made."""
     for claim in claims:
         is_made = claim.field == "year" and claim.evidence.startswith(f"{MADE}: ")
-        if is_made and int(claim.value) >= FIRST:
+        if is_made and int(claim.value) >= FIRST and not _NO_TIME.search(claim.evidence):
             yield int(claim.value)
 
 

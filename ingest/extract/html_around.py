@@ -38,7 +38,7 @@ _PATTERNS = {
     "crumbs": rf"{_ANY}(?:breadcrumbs?|bread-crumbs?|crumbs?|brotkrumen|fil-ariane){_ENDS}",
     "menu": (
         rf"{_ANY}(?:nav|navi|navbar|navigation|navlist|topnav|subnav|menu|menubar|mainmenu|submenu"
-        r"|sitemap|pager|pagination|sidebar|toolbar|tabs|related(?:-?(?:links|posts|articles))?"
+        r"|sitemap|pager|pagination|toolbar|tabs"
         rf"|lang(?:uage)?s?-?(?:switch(?:er)?|select(?:or)?|menu|links)){_ENDS}"
     ),
     "cookies": (
@@ -47,14 +47,42 @@ _PATTERNS = {
     ),
     "sharing": (
         r"(?:social|post|entry|page|article)?-?(?:share|sharing)(?:-?(?:bar|buttons?|links?|icons?))?"
-        rf"{_ENDS}|social(?:-?(?:media|links|icons))?{_ENDS}|shariff|addthis.*|addtoany.*|sharethis.*"
+        rf"{_ENDS}|social(?:-?(?:media|links|icons))?{_ENDS}|shariff"
+        r"|addthis.*|addtoany.*|sharethis.*|sharedaddy|sd-social"
+    ),
+    "comments": (
+        r"comments?|comments?[-_]?(?:area|list|form|respond|reply|wrapper|section|container|template)"
+        r"|commentlist|respond|no-?comments|disqus_thread|kommentare"
+    ),
+    "author": (
+        rf"{_ANY}(?:author|contributor)s?[-_]?(?:bio|info|box|description|card|profile|about){_ENDS}"
+        rf"|{_ANY}about-(?:the-)?author{_ENDS}"
+    ),
+    "subscribing": (
+        rf"{_ANY}(?:newsletter|subscribe|subscription|sign-?up|mailing-?list)(?:[-_].*)?"
+    ),
+    "more": (
+        rf"{_ANY}(?:related|recommend(?:ed|ations?)|popular|trending|most-?read|more-?news"
+        r"|see-?also|similar|outbrain|taboola|suggestions?|jp-relatedposts)(?:[-_]?(?:posts?|articles?"
+        rf"|stories|content|items?|news|topics|list|links|products))?{_ENDS}|yarpp.*"
+    ),
+    "beside": (
+        rf"{_ANY}side-?bars?{_ENDS}|widget(?:[-_]?area|s)?{_ENDS}|(?:footer|side-?bar)-?widgets?{_ENDS}"
+    ),
+    "foot": rf"{_ANY}(?:footer|copyright|colophon|imprint|impressum){_ENDS}",
+    "advertising": (
+        rf"(?:ad|ads|advert|advertise?ment|advertising|anzeige|werbung|sponsor(?:ed|s)?|promo)"
+        rf"(?:[-_].*)?|{_ANY}(?:advertise?ment|adslot|ad-slot|ad-container)"
     ),
     "skipping": rf"{_ANY}skip(?:-?(?:links?|nav|to-content|to-main))?{_ENDS}",
     "banner": r"(?:site-?|page-?|global-?)?(?:header|footer)|masthead|topbar|page-top",
 }
 _CALLED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
-_LONGEST = {"crumbs": 500, "menu": 0, "cookies": 1_500, "sharing": 300, "skipping": 100,
-            "banner": 1_000}  # fmt: skip
+_LONGEST = {
+    "crumbs": 500, "menu": 0, "cookies": 1_500, "sharing": 300, "skipping": 100, "banner": 1_000,
+    "comments": 1 << 30, "author": 1_500, "subscribing": 800, "more": 3_000, "beside": 3_000,
+    "foot": 3_000, "advertising": 800,
+}  # fmt: skip
 """Characters up to which an element called so is taken for one even without many links."""
 
 
@@ -127,7 +155,9 @@ def _is_like(kind: str, measure: _Measure) -> bool:
         return False
     if not kind:
         return measure.links >= FEWEST_LINKS and measure.in_links > ALL_BUT * measure.words
-    return is_links or (measure.is_whole and measure.words <= _LONGEST[kind])
+    return is_links or (
+        (measure.is_whole or kind == "comments") and measure.words <= _LONGEST[kind]
+    )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -51,6 +51,7 @@ def body(extracted: Extracted, context: Context) -> str:
         ("A plan for the local planning authority\nof a town", ""),
         ("A report\nEach borough council has its own", ""),
         ("Council Tax\nWhat you pay", ""),
+        ("République du Cameroun\nRepublic of Cameroon\nA letter", "République du Cameroun"),
         ("London SW1, United Kingdom\nA report on rents", ""),
     ],
 )  # fmt: skip

@@ -100,6 +100,15 @@ def test_the_name_of_a_file_tells_where_its_title_does_not(
     assert kind_of(an_extract("Twelve ways to\ngo on"), a_context(name)) == kind
 
 
+def test_an_annex_is_not_of_the_kind_of_what_it_speaks_of(
+    an_extract: Extract, a_context: Contexts
+) -> None:
+    extracted = an_extract("Twelve ways to\ngo on", "It goes with this guidance note.")
+
+    assert kind_of(extracted, a_context("guidance_annex.pdf")) == ""
+    assert kind_of(extracted, a_context("a.pdf")) == "guidance"
+
+
 def test_a_folder_tells_only_of_what_has_no_words(an_extract: Extract, a_context: Contexts) -> None:
     context = a_context("uk_local_plans/scan0007.pdf")
 

@@ -34,6 +34,7 @@ def year(extracted: Extracted, made: str, context: Context) -> str:
         ("© 2014", "D:20151220", "2014"),
         ("2030", "", "2030"),
         ("2009", "D:19700101", "2009"),
+        ("2009", "D:20000101000000+00'00'", "2009"),
     ],
 )
 def test_a_target_year_is_not_the_year_of_publication(

@@ -79,3 +79,44 @@ def test_a_page_of_nothing_but_a_menu_is_read_all_the_same(tmp_path: Path) -> No
 )
 def test_hostile_names_are_read_in_time(tmp_path: Path, hostile: str) -> None:
     assert "end" in text_of(tmp_path, f"{hostile}</div><p>end of the page</p>{TEXT}")
+
+
+ARTICLE = (
+    "<h1>Housing</h1><p>"
+    + "The city has built many flats for newcomers and families. " * 6
+    + "</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div id="comments"><h3>Two comments</h3><p>apart: I do not agree.</p></div>',
+        '<div class="entry-author-info"><h2>About</h2><p>apart: she writes for us.</p></div>',
+        '<div class="jp-relatedposts"><h3>See also</h3><p>apart <a href=b>A report</a></p></div>',
+        '<div class="newsletter-signup"><h2>News</h2><p>apart: once a month by mail.</p></div>',
+        '<div class="right-sidebar"><h2>Shortcuts</h2><p>apart: what people look for.</p></div>',
+        '<div id="footer"><h2>City of Example</h2><p>apart: Town Hall</p></div>',
+        '<div class="advertisement"><p>apart: buy this.</p></div>',
+    ],
+)
+def test_boxes_after_an_article_are_no_part_of_it(tmp_path: Path, box: str) -> None:
+    read_page = text_of(tmp_path, f"<div>{ARTICLE}{box}</div>")
+
+    assert "many flats" in read_page
+    assert "apart" not in read_page
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "right-sidebar",
+        "elementor-widget",
+        "related",
+        "comments-open",
+        "footer-less",
+        "single-author",
+    ],
+)
+def test_a_name_on_the_whole_page_takes_nothing_away(tmp_path: Path, names: str) -> None:
+    assert "many flats" in text_of(tmp_path, f'<div class="{names}">{ARTICLE}</div>')
