@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,13 @@ def test_the_map_of_the_world_shows_as_much_as_the_places_need() -> None:
     assert len(near.rings) < len(far.rings)
     assert near.is_land(35.0, -80.0)
     assert not near.is_land(35.0, -70.0)
+
+
+def test_no_outline_crosses_the_whole_map() -> None:
+    rings = world(((70.0, -170.0), (-40.0, 175.0))).rings
+
+    steps = [abs(a[0] - b[0]) for ring in rings for a, b in pairwise((*ring, ring[0]))]
+    assert max(steps) < 60
 
 
 @given(latitude=st.floats(-90, 90), longitude=st.floats(-180, 180))

@@ -65,7 +65,7 @@ def _form(new: list[Found]) -> None:
     """One line a place: ticked as proposed, where it is open which is meant unticked."""
     with st.form("places", border=False):
         for number, place in enumerate(new):
-            with st.container(key=f"place-{number}"):
+            with st.container(key=f"found-{number}"):
                 st.checkbox(
                     as_label(f"{place.name}, {shown('country', place.country) or 'no country'}"),
                     value=bool(place.country) and not place.is_open,
