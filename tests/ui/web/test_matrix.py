@@ -14,12 +14,13 @@ from openpyxl import load_workbook
 
 from corpus.fields import FACETS
 from search.question import Ask
+from search.results import Facet, FacetValue
 from search.tables.counting import Counting
 from search.tables.matrix import Cell, Matrix, matrix
 from ui.web.address import Address
 from ui.web.parts.matrix_files import as_csv, as_picture, as_workbook, shown_of
 from ui.web.parts.matrix_table import MANY, MOST_ROWS, Drawn, left_out_of, matrix_table
-from ui.web.parts.matrix_view import View, view_of, written
+from ui.web.parts.matrix_view import View, usual_sides, view_of, written
 from ui.wiring import Library, open_library
 
 HOSTILE = "<script>alert(1)</script>"
@@ -101,7 +102,7 @@ def test_cities_without_a_report_are_counted_and_can_be_shown(front: Any) -> Non
 
 
 def test_every_module_is_a_column_where_gaps_are_shown(front: Any) -> None:
-    html = front.open("matrix", gaps="1").html
+    html = front.open("matrix", gaps="1", columns="module").html
 
     for module in ("Housing", "Intercultural policies", "Ethnic entrepreneurship"):
         assert f'<th scope="col"><bdi>{module}</bdi></th>' in html
@@ -115,7 +116,7 @@ def test_rows_and_columns_have_headings(front: Any) -> None:
 
 
 def test_the_frame_of_the_table_is_reached_by_keys_and_named(front: Any) -> None:
-    html = front.open("matrix", layers="year").html
+    html = front.open("matrix", layers="year", columns="module").html
 
     assert 'tabindex="0" role="region" aria-label="City by Module"' in html
     assert 'aria-label="City by Module, 2009"' in html
@@ -149,7 +150,7 @@ def test_choosing_columns_changes_the_address(front: Any) -> None:
     front.app.selectbox(key="matrix-columns").set_value("year")
     front.run()
 
-    assert front.address == {"q": ["housing"], "columns": ["year"]}
+    assert front.address == {"q": ["housing"], "rows": ["city"], "columns": ["year"]}
 
 
 def test_choosing_what_is_counted_changes_the_address(front: Any) -> None:
@@ -202,7 +203,7 @@ def test_ticked_cities_are_compared_on_the_same_question(front: Any) -> None:
 def test_what_makes_no_sense_is_said_and_left_out(
     front: Any, parameters: dict[str, str], note: str
 ) -> None:
-    html = front.open("matrix", **parameters).html
+    html = front.open("matrix", **{"columns": "module", **parameters}).html
 
     assert note in html
     assert "<h1>City × Module</h1>" in html
@@ -232,6 +233,43 @@ def views(draw: st.DrawFn) -> View:
         counting=draw(st.sampled_from(Counting)),
         gaps=draw(st.booleans()),
     )
+
+
+@pytest.mark.parametrize(
+    ("held", "layers", "sides"),
+    [
+        ({"city": 9, "module": 9, "kind": 40}, "", None),
+        ({"city": 9, "kind": 40}, "", ("city", "kind")),
+        ({"country": 30, "kind": 40, "topic": 2}, "", ("country", "kind")),
+        ({"kind": 40, "year": 3}, "kind", ("city", "year")),
+        ({}, "", None),
+    ],
+)
+def test_what_next_to_no_document_has_is_no_usual_side(
+    held: dict[str, int], layers: str, sides: tuple[str, str] | None
+) -> None:
+    facets = [
+        Facet(
+            field=name,
+            label=name,
+            values=(FacetValue(value="x", label="x", count=count, is_selected=False),),
+        )
+        for name, count in held.items()
+    ]
+
+    assert usual_sides(facets, layers) == sides
+
+
+@given(views(), st.none() | st.just(("country", "kind")))
+def test_a_view_is_written_whole_where_others_are_usual(
+    view: View, sides: tuple[str, str] | None
+) -> None:
+    more = written(view, sides)
+
+    if sides and "rows" not in more and "columns" not in more:
+        assert (view.rows, view.columns) == sides
+    else:
+        assert view_of(Address(screen="matrix", more=more)) == view
 
 
 @given(views())

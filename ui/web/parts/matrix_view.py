@@ -1,11 +1,12 @@
 """How the reader wants a matrix: what its sides are, what is counted, and the widgets to say so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from corpus.fields import BY_NAME, FACETS, NAMES
+from search.results import Facet
 from search.tables.counting import Counting
 from ui.web.address import Address
 from ui.web.go import follow_address, go, here
@@ -13,6 +14,15 @@ from ui.web.markup import as_label
 
 NONE = ""
 """No layers."""
+
+ROWS, COLUMNS = ("country", "collection"), ("topic", "kind", "year")
+"""Facets that may take the place of cities and modules."""
+
+FEWEST_HELD = 0.1
+"""Share of the documents that must have a city, or a module, for it to be a side."""
+
+SIDES = "matrix-sides"
+"""Where a session keeps the usual sides of its library, if they are not city and module."""
 
 _USUAL = ("city", "module", "country", "year")
 
@@ -33,8 +43,14 @@ class View:
     notes: tuple[str, ...] = ()
 
 
-def view_of(address: Address) -> View:
-    """How an address wants the matrix. What makes no sense in it is left out, and said."""
+def view_of(address: Address, sides: tuple[str, str] | None = None) -> View:
+    """How an address wants the matrix. What makes no sense in it is left out, and said.
+
+    `sides` are as in `written`; they hold where the address names none.
+    """
+    if sides and not (address.one("rows") or address.one("columns")):
+        more = {**address.more, "rows": sides[:1], "columns": sides[1:]}
+        return view_of(replace(address, more=more))
     notes: list[str] = []
     taken: list[str] = []
 
@@ -67,17 +83,42 @@ def view_of(address: Address) -> View:
     )
 
 
-def written(view: View) -> Mapping[str, tuple[str, ...]]:
-    """A view as the parameters of an address; none for the usual one."""
+def written(view: View, sides: tuple[str, str] | None = None) -> Mapping[str, tuple[str, ...]]:
+    """A view as the parameters of an address; none for the usual one.
+
+    `sides` are the usual ones of the library, where they are not city and module.
+    """
     usual = View()
+    is_usual = (view.rows, view.columns) == (sides or (usual.rows, usual.columns))
     given = {
-        "rows": view.rows if view.rows != usual.rows else "",
-        "columns": view.columns if view.columns != usual.columns else "",
+        "rows": "" if is_usual or (not sides and view.rows == usual.rows) else view.rows,
+        "columns": ""
+        if is_usual or (not sides and view.columns == usual.columns)
+        else view.columns,
         "layers": view.layers,
         "of": view.counting.value if view.counting != usual.counting else "",
         "gaps": "1" if view.gaps else "",
     }
     return {name: (value,) for name, value in given.items() if value}
+
+
+def usual_sides(facets: Sequence[Facet], layers: str = NONE) -> tuple[str, str] | None:
+    """The sides that say most about a library, by the facets of all its documents.
+
+    None for city and module, which are only left where next to no document has one: then
+    the fullest of some others takes the place, if it is not in the `layers`.
+    """
+    held = {one.field: sum(value.count for value in one.values) for one in facets}
+    enough = FEWEST_HELD * max(held.values(), default=0)
+
+    def side(usual: str, *others: str) -> str:
+        if held.get(usual, 0) >= enough:
+            return usual
+        free = [name for name in (usual, *others) if name != layers]
+        return max(free, key=lambda name: held.get(name, 0))
+
+    sides = side("city", *ROWS), side("module", *COLUMNS)
+    return None if sides == ("city", "module") else sides
 
 
 def choose_view(view: View, *, has_words: bool) -> None:
@@ -125,7 +166,7 @@ def _label(facet: str) -> str:
 def _changed() -> None:
     """Go to the address of what the widgets say; one that is not drawn says nothing."""
     at = here()
-    before, state = view_of(at), st.session_state
+    before, state = view_of(at, st.session_state.get(SIDES)), st.session_state
     view = replace(
         before,
         rows=state.get("matrix-rows", before.rows),
@@ -134,7 +175,7 @@ def _changed() -> None:
         counting=Counting(state.get("matrix-of", before.counting)),
         gaps=bool(state.get("matrix-gaps", before.gaps)),
     )
-    go(replace(at, more=written(view)))
+    go(replace(at, more=written(view, state.get(SIDES))))
 
 
 def _facet(given: str) -> str:

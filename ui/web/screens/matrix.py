@@ -8,6 +8,7 @@ import streamlit as st
 
 from corpus.fields import BY_NAME
 from search.question import Ask
+from search.results import Facet
 from search.tables.counting import UNKNOWN, label_of
 from search.tables.matrix import Matrix
 from search.tables.matrix import matrix as matrix_of
@@ -26,7 +27,16 @@ from ui.web.parts.matrix_table import (
     legend,
     matrix_table,
 )
-from ui.web.parts.matrix_view import View, choose_view, view_of, written
+from ui.web.parts.matrix_view import (
+    COLUMNS,
+    ROWS,
+    SIDES,
+    View,
+    choose_view,
+    usual_sides,
+    view_of,
+    written,
+)
 from ui.web.parts.search_box import search_box
 from ui.wiring import Library
 
@@ -38,7 +48,8 @@ MOST_BESIDE = 4
 
 def draw(library: Library, address: Address) -> None:
     """Draw the screen for what its address asks."""
-    view = view_of(address)
+    sides = st.session_state[SIDES] = usual_sides(_of_all(library), address.one("layers"))
+    view = view_of(address, sides)
     search_box(address.ask)
     results = library.searcher.search(replace(address.ask, per_page=1, passages=0, facets=()))
     ask = as_meant(results)
@@ -49,7 +60,7 @@ def draw(library: Library, address: Address) -> None:
     show(tag("h1", title), _counts(whole), coverage_line(results.coverage))
     show(asked(results, address, *view.notes))
     choose_view(view, has_words=whole.has_words)
-    show(_gaps(whole, view, address))
+    show(_gaps(whole, view, address, sides))
     if not matrix.rows or not matrix.columns:
         show(tag("p", "Nothing of this is in the library.", class_="nothing"))
         return
@@ -64,6 +75,12 @@ def draw(library: Library, address: Address) -> None:
     _files(drawn)
 
 
+def _of_all(library: Library) -> tuple[Facet, ...]:
+    """What all documents of a library are about."""
+    sides = ("city", "module", *ROWS, *COLUMNS)
+    return library.searcher.search(Ask(facets=sides, per_page=0, passages=0)).facets
+
+
 def _counts(matrix: Matrix) -> Html:
     total = matrix.cell()
     found = tag("b", counted(total.documents, "document"))
@@ -73,7 +90,7 @@ def _counts(matrix: Matrix) -> Html:
     return tag("p", link, f"{within}{of}. Totals count each document once.", class_="matrix-counts")
 
 
-def _gaps(matrix: Matrix, view: View, address: Address) -> Html:
+def _gaps(matrix: Matrix, view: View, address: Address, sides: tuple[str, str] | None) -> Html:
     """How many of the rows have a report, and the way to see those without."""
     known = [row for row in matrix.rows if row != UNKNOWN]
     without = sum(not matrix.cell(row).reports for row in known)
@@ -83,7 +100,7 @@ def _gaps(matrix: Matrix, view: View, address: Address) -> Html:
     within = " with these filters" if matrix.ask.filters else ""
     label = BY_NAME[matrix.row_field].label
     said = f"{label}: {have:,} of {len(known):,} have a report{within}; "
-    other = replace(address, more=written(replace(view, gaps=not view.gaps)))
+    other = replace(address, more=written(replace(view, gaps=not view.gaps), sides))
     way = f"{'leave out' if view.gaps else 'show'} the {without:,} without"
     return tag("p", said, tag("a", way, href=link_to(other)), ".", class_="matrix-gaps")
 
