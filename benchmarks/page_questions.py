@@ -181,7 +181,7 @@ RULES = (
     Rule("second best page", ("index.scoring.SECOND_PAGE",), 0.0),
     Rule("less outside the body", ("index.engines.tantivy.by_pages.OUTSIDE_BODY",), 1.0),
     Rule("the very form typed", ("index.engines.tantivy.translate.EXACT_FORM",), 0.0),
-    Rule("feedback", ("search.searcher.FEWEST",), 1 << 60),
+    Rule("feedback", ("search.answering.FEWEST",), 1 << 60),
     Rule("other words", ("search.understanding.widening.MOST_TRIED",), 0),
     Rule("one order for questions", ("search.understanding.questions.LONG",), 1 << 60),
 )

@@ -24,6 +24,7 @@ from ingest.describe.resolving import Near, place_said, population, resolve
 from ingest.describe.spoken_of import spoken_of, states_in
 from ingest.describe.title_line import find_title_line, titles
 from ingest.extract.extracted import Extracted
+from ingest.media_type import STREAMED
 
 PAGES = 3
 LONGEST = 20_000
@@ -92,7 +93,9 @@ def describe(extracted: Extracted, context: Context) -> list[Claim]:
     found = [*by_title, *by_name, *by_text]
     if found or extracted.is_part or country_in(seen.stem) or _names_city(seen):
         return found
-    return list(countries_of(seen.titles, extracted.pages))
+    # A record of a list has fields to say what it is about; its text is often short.
+    pages = () if context.media_type in STREAMED else extracted.pages
+    return list(countries_of(seen.titles, pages))
 
 
 def _names_city(seen: _Seen) -> bool:

@@ -67,6 +67,7 @@ def passage(
     leaf that it does not name is a thing of its own. Those in `known` count half: what the
     title says already, the passage need not say.
 
+    >>> from index.query import Word
     >>> page = Page(number=1, text="Rent in Wien\\nMany flats are let. Rents rose in 2019.")
     >>> passage(page, [Word("rents")]).text
     'Rents rose in 2019.'

@@ -182,6 +182,7 @@ class _Tally:
 def scope(query: Query) -> Query:
     """What of a query says which documents are looked through, whatever their text says.
 
+    >>> from index.query import Not, Word
     >>> scope(All((Word("rent"), Word("schmidt", "author"), Not(Word("flat")))))
     Word(word='schmidt', field='author', stemmed=True)
     """

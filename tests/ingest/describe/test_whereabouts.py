@@ -1,6 +1,7 @@
 """The city or district a document is about, and its country, from all that names it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from corpus.document import Claim, Origin
 from ingest.describe.claims import claims_on
 from ingest.describe.context import Context
 from ingest.extract.extracted import Extracted
+from ingest.media_type import JSON_LINES
 from ingest.merge import decide
 
 Extract = Callable[..., Extracted]
@@ -169,3 +171,16 @@ def test_a_country_is_that_of_the_title_or_the_one_named_by_far_the_most(
     about: Decide, text: str, heading: str, country: str
 ) -> None:
     assert about(text, heading=heading)[1] == ((country,) if country else ())
+
+
+def test_the_text_of_a_record_of_a_list_tells_no_country(
+    an_extract: Extract, a_context: Contexts
+) -> None:
+    extract = an_extract("Deutschland braucht Wohnungen, und Deutschland hat Geld. " * 3)
+    records = replace(a_context("a.jsonl"), media_type=JSON_LINES)
+
+    found = [
+        claim.value for claim in claims_on(extract, (), records)[0] if claim.field == "country"
+    ]
+
+    assert found == []
