@@ -18,6 +18,7 @@ from ingest.describe.context import Context, one_line, spaced
 from ingest.describe.kinds import kind_of
 from ingest.describe.title_line import find_title_line, titles
 from ingest.extract.extracted import Extracted
+from ingest.media_type import STREAMED
 
 NEAR = 3
 """Pages from the start on which a body presents itself."""
@@ -75,6 +76,8 @@ _NO_PARTY = re.compile(
 def describe(extracted: Extracted, context: Context) -> list[Claim]:
     """A claim on the publisher with origin TEXT, of the body that presents itself best."""
     vocabulary = context.vocabulary
+    if context.media_type in STREAMED:
+        return []  # a record of a list has a field for it
     if find_title_line(extracted, vocabulary):
         return []  # research, by the institute of its authors
     if kind_of(extracted, context) == PARTY:

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from ingest.describe import issuing
 from ingest.describe.context import Context
 from ingest.extract.extracted import Extracted
+from ingest.media_type import JSON_LINES
 
 Extract = Callable[..., Extracted]
 Contexts = Callable[..., Context]
@@ -124,3 +126,12 @@ def test_a_hostile_page_is_read_in_little_time(an_extract: Extract, a_context: C
     issuing.describe(an_extract(hostile), a_context())
 
     assert time.process_time() - before < 60
+
+
+def test_the_text_of_a_record_of_a_list_names_no_body(
+    an_extract: Extract, a_context: Contexts
+) -> None:
+    cover = an_extract("Northtown Borough Council\nDraft Local Plan")
+
+    assert body(cover, a_context()) == "Northtown Borough Council"
+    assert body(cover, replace(a_context(), media_type=JSON_LINES)) == ""
