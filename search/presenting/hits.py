@@ -172,8 +172,10 @@ def _heading(page: Page, document: Document) -> str:
     """What a page stands under, where the title and the name of the page do not say it."""
     said = {fold(document.title), fold(page.label)}
     heading = page.section if fold(page.section) not in said else ""
-    is_told = any(map(str.isalpha, heading))
-    return textwrap.shorten(heading, LONGEST_HEADING, placeholder="…") if is_told else ""
+    if not any(map(str.isalpha, heading)):
+        return ""
+    is_long = len(heading) > LONGEST_HEADING
+    return textwrap.shorten(heading, LONGEST_HEADING, placeholder="…") if is_long else heading
 
 
 def _unlike(pages: Iterable[PageHit]) -> tuple[PageHit, ...]:

@@ -6,6 +6,7 @@ Nothing here is exact: what a page looked like is told from its line breaks alon
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 FULL = 0.75
@@ -78,7 +79,8 @@ _SHORTENED = (
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 
 
-def parts(text: str, start: int = 0, end: int | None = None) -> list[Part]:
+@lru_cache(maxsize=512)  # who narrows a search sees mostly the pages that were there before
+def parts(text: str, start: int = 0, end: int | None = None) -> tuple[Part, ...]:
     """The parts of a text in order, or of its characters `start` to `end`.
 
     >>> text = "1 Housing\\nRents rose, e.g. in the\\ncity. Few build.\\n• Build more"
@@ -86,7 +88,7 @@ def parts(text: str, start: int = 0, end: int | None = None) -> list[Part]:
     ['1 Housing', 'Rents rose, e.g. in the\\ncity.', 'Few build.', 'Build more']
     """
     lines = _lines(text, start, len(text) if end is None else end)
-    return [part for block in _blocks(text, lines) for part in _parts_of(text, block)]
+    return tuple(part for block in _blocks(text, lines) for part in _parts_of(text, block))
 
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:
