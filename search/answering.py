@@ -65,18 +65,18 @@ class Answering:
 
         Raises UnknownField when a filter or a facet names no field.
         """
-        ask = replace(ask, text=ask.text[: 2 * LONGEST_QUERY], page=max(ask.page, 1))
+        ask = replace(_shortened(ask), page=max(ask.page, 1))
         as_typed = self._as_typed(ask, engine)
         corrections = self._corrections(as_typed)
         text = rewritten(ask.text, corrections)
         if not corrections or text == ask.text:
             return as_typed
-        put_right = self._as_typed(replace(ask, text=text), engine)
-        is_shown = ask.correcting and as_typed.found_nothing and put_right.answer.total > 0
-        corrected = Corrected(typed=ask.text, text=text, corrections=corrections, is_shown=is_shown)
-        if is_shown:
-            return replace(put_right, ask=ask, corrected=corrected)
-        return replace(as_typed, corrected=corrected)
+        offered = Corrected(typed=ask.text, text=text, corrections=corrections, is_shown=False)
+        if ask.correcting and as_typed.found_nothing:
+            put_right = self._as_typed(replace(ask, text=text), engine)
+            if put_right.answer.total:
+                return replace(put_right, ask=ask, corrected=replace(offered, is_shown=True))
+        return replace(as_typed, corrected=offered)
 
     def every(self, ask: Ask, engine: Engine) -> Answered:
         """The whole result, in order; no number of documents is too large.
@@ -91,8 +91,7 @@ class Answering:
 
     def understand(self, ask: Ask, engine: Engine) -> Understood:
         """What is meant by what was typed, without an answer and without putting it right."""
-        ask = replace(ask, text=ask.text[: 2 * LONGEST_QUERY])
-        return self._understanding.understand(ask, engine)
+        return self._understanding.understand(_shortened(ask), engine)
 
     def _as_typed(self, ask: Ask, engine: Engine) -> Answered:
         understood = self._fed_back(self._understanding.understand(ask, engine), engine)
@@ -139,3 +138,8 @@ class Answering:
             found_nothing=answered.found_nothing,
             languages=understood.languages,
         )
+
+
+def _shortened(ask: Ask) -> Ask:
+    """Without what is beyond what is read of a query, however much of it was typed."""
+    return replace(ask, text=ask.text[: 2 * LONGEST_QUERY])

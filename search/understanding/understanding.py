@@ -114,16 +114,11 @@ class Understood:
 class Understanding:
     """Understands questions put to one library. Safe in several threads."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        lexicon: Lexicon | None = None,
-        occurring: Occurring | None = None,
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, occurring: Occurring) -> None:
         self._vocabulary = vocabulary
-        self._lexicon = lexicon or Lexicon()
+        self._lexicon = lexicon
         self._naming = Naming(vocabulary)
-        self._occurring = occurring or Occurring()
+        self._occurring = occurring
         self._languages = Languages()
 
     def understand(self, ask: Ask, engine: Engine) -> Understood:
