@@ -1,7 +1,6 @@
 """Asking a library: from what was typed to what is shown."""
 
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.catalogue import Catalogue
@@ -131,7 +130,7 @@ class Searcher:
             (document.id, number), Page(number=number, text="")
         )
         segments = marked(page, wanted)
-        matching = self._matching(document.id, asked.query, wanted)
+        matching = self.matching(document.id, asked.query)
         known = self.catalogue.relatives([document.id])
         family = families(self.catalogue, {document.id: document}, known).get(document.id, ALONE)
         return Reading(
@@ -168,8 +167,9 @@ class Searcher:
         """How what is being typed may go on: words, titles, cities and other values."""
         return self._completer.complete(text, self._shelf.engine(), limit)
 
-    def _matching(self, id_: str, query: Query, wanted: Sequence[Text]) -> tuple[int, ...]:
-        if not wanted:
+    def matching(self, id_: str, query: Query) -> tuple[int, ...]:
+        """The numbers of all pages of a document with a match for what is looked for in texts."""
+        if not evidence(query):
             return ()
         found = self._shelf.engine().best_pages(query, [id_], MOST_PAGES).get(id_)
         return tuple(sorted(number for number, _ in found.best)) if found else ()

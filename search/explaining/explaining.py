@@ -30,9 +30,6 @@ from search.question import Ask
 from search.searcher import Searcher
 from search.understanding.understanding import Understood
 
-MOST_PAGES = 100_000
-"""Pages with a match that are looked for in one document."""
-
 _Spot = tuple[str, int, int]
 """A field with its value, or the number of a page, and what stands there from where to where."""
 
@@ -77,12 +74,8 @@ def pages_with_matches(
     document = searcher.catalogue.document(id_or_code, with_pages=False)
     query = searcher.understand(ask).query
     wanted = evidence(query)
-    if not wanted:
-        return ()
-    found = searcher.engine.best_pages(query, [document.id], MOST_PAGES).get(document.id)
-    numbers = sorted(number for number, _ in found.best) if found else []
     counted: list[tuple[int, int]] = []
-    for some in batches(numbers):
+    for some in batches(searcher.matching(document.id, query)):
         pages = searcher.catalogue.page_texts((document.id, number) for number in some)
         counted += [
             (page.number, sum(segment.is_match for segment in marked(page, wanted)))

@@ -40,9 +40,10 @@ def hits(found: Sequence[Found], answered: Answered, catalogue: Catalogue) -> tu
     first = (ask.page - 1) * ask.per_page + 1
     scores = {one.id: one.score for one in found}
     ranks = {id_: rank for rank, id_ in enumerate(scores, start=first)}
-    documents, known = catalogue.with_relatives(list(scores))
+    there, known = catalogue.with_relatives(list(scores))
     kept = folded(list(scores), known) if ask.folded else dict.fromkeys(scores, 1)
     ids = list(kept)
+    documents = {id_: there[id_] for id_ in ids if id_ in there}
     related = families(catalogue, documents, known)
     many = max(ask.passages, ask.strip)
     listed = engine.best_pages(query, ids, many, understood.scored) if many and ids else {}

@@ -14,7 +14,6 @@ from openpyxl import load_workbook
 
 from corpus.fields import FACETS
 from search.question import Ask
-from search.results import Facet, FacetValue
 from search.tables.counting import Counting
 from search.tables.matrix import Cell, Matrix, matrix
 from ui.web.address import Address
@@ -248,16 +247,9 @@ def views(draw: st.DrawFn) -> View:
 def test_what_next_to_no_document_has_is_no_usual_side(
     held: dict[str, int], layers: str, sides: tuple[str, str] | None
 ) -> None:
-    facets = [
-        Facet(
-            field=name,
-            label=name,
-            values=(FacetValue(value="x", label="x", count=count, is_selected=False),),
-        )
-        for name, count in held.items()
-    ]
+    counts = {name: {"x": count} for name, count in held.items()}
 
-    assert usual_sides(facets, layers) == sides
+    assert usual_sides(counts, layers) == sides
 
 
 @given(views(), st.none() | st.just(("country", "kind")))

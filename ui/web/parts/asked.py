@@ -62,11 +62,3 @@ def _remarks(results: Results, to: To) -> Html:
         find = tag("a", "choose among them", href=link_to(Address(ask=ask)))
         parts.append(tag("p", "Also searched for: ", *words, " – ", find))
     return tag("div", *parts, class_="remarks") if parts else Html("")
-
-
-def as_meant(results: Results) -> Ask:
-    """The question that was answered: in another spelling, where that was searched instead."""
-    corrected = results.corrected
-    if corrected is None or not corrected.is_shown:
-        return results.ask
-    return replace(results.ask, text=corrected.text)

@@ -1,12 +1,11 @@
 """How the reader wants a matrix: what its sides are, what is counted, and the widgets to say so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from corpus.fields import BY_NAME, FACETS, NAMES
-from search.results import Facet
 from search.tables.counting import Counting
 from ui.web.address import Address
 from ui.web.go import follow_address, go, here
@@ -19,7 +18,7 @@ ROWS, COLUMNS = ("country", "collection"), ("topic", "kind", "year")
 """Facets that may take the place of cities and modules."""
 
 FEWEST_HELD = 0.1
-"""Share of the documents that must have a city, or a module, for it to be a side."""
+"""Where fewer documents than this share of the most have a city, cities are no usual side."""
 
 SIDES = "matrix-sides"
 """Where a session keeps the usual sides of its library, if they are not city and module."""
@@ -89,12 +88,15 @@ def written(view: View, sides: tuple[str, str] | None = None) -> Mapping[str, tu
     `sides` are the usual ones of the library, where they are not city and module.
     """
     usual = View()
-    is_usual = (view.rows, view.columns) == (sides or (usual.rows, usual.columns))
+    rows, columns = view.rows, view.columns
+    if (rows, columns) == sides:
+        rows = columns = ""
+    elif sides is None:
+        rows = rows if rows != usual.rows else ""
+        columns = columns if columns != usual.columns else ""
     given = {
-        "rows": "" if is_usual or (not sides and view.rows == usual.rows) else view.rows,
-        "columns": ""
-        if is_usual or (not sides and view.columns == usual.columns)
-        else view.columns,
+        "rows": rows,
+        "columns": columns,
         "layers": view.layers,
         "of": view.counting.value if view.counting != usual.counting else "",
         "gaps": "1" if view.gaps else "",
@@ -102,13 +104,15 @@ def written(view: View, sides: tuple[str, str] | None = None) -> Mapping[str, tu
     return {name: (value,) for name, value in given.items() if value}
 
 
-def usual_sides(facets: Sequence[Facet], layers: str = NONE) -> tuple[str, str] | None:
-    """The sides that say most about a library, by the facets of all its documents.
+def usual_sides(
+    counts: Mapping[str, Mapping[str, int]], layers: str = NONE
+) -> tuple[str, str] | None:
+    """The sides that say most about a library; None for city and module.
 
-    None for city and module, which are only left where next to no document has one: then
-    the fullest of some others takes the place, if it is not in the `layers`.
+    `counts` tells how many documents have each value of a facet. Where next to no document
+    has a city, or a module, the fullest other facet that is not in the `layers` takes its place.
     """
-    held = {one.field: sum(value.count for value in one.values) for one in facets}
+    held = {name: sum(values.values()) for name, values in counts.items()}
     enough = FEWEST_HELD * max(held.values(), default=0)
 
     def side(usual: str, *others: str) -> str:

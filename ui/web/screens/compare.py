@@ -10,7 +10,7 @@ from search.results import Facet, Results
 from ui.web.address import Address, link_to, narrowed
 from ui.web.go import follow_address, go, here
 from ui.web.markup import Html, joined, show, tag
-from ui.web.parts.asked import as_meant, asked
+from ui.web.parts.asked import asked
 from ui.web.parts.frame import window_title
 from ui.web.parts.matrix_table import counted
 from ui.web.parts.search_box import search_box
@@ -29,7 +29,7 @@ def draw(library: Library, address: Address) -> None:
     results = searcher.search(
         replace(address.ask, passages=0, facets=("city", "module"), folded=True)
     )
-    ask, city, module = as_meant(results), results.facets[0], results.facets[1]
+    ask, city, module = results.asked, results.facets[0], results.facets[1]
     if chosen and ask.filters.get("city"):
         notes = (*notes, "The filter by city is set aside: the columns are what is compared.")
     labels = [one.label for one in chosen]

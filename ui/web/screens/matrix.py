@@ -1,6 +1,6 @@
 """*Matrix*: which documents answer, by city and module or any facets; and where there are gaps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -8,14 +8,13 @@ import streamlit as st
 
 from corpus.fields import BY_NAME
 from search.question import Ask
-from search.results import Facet
 from search.tables.counting import UNKNOWN, label_of
 from search.tables.matrix import Matrix
 from search.tables.matrix import matrix as matrix_of
 from search.tables.matrix_picture import can_be_drawn, letters
 from ui.web.address import Address, link_to, write_address
 from ui.web.markup import Html, joined, show, tag
-from ui.web.parts.asked import as_meant, asked
+from ui.web.parts.asked import asked
 from ui.web.parts.coverage_line import coverage_line
 from ui.web.parts.frame import window_title
 from ui.web.parts.matrix_files import as_csv, as_picture, as_workbook, shown_of
@@ -52,7 +51,7 @@ def draw(library: Library, address: Address) -> None:
     view = view_of(address, sides)
     search_box(address.ask)
     results = library.searcher.search(replace(address.ask, per_page=1, passages=0, facets=()))
-    ask = as_meant(results)
+    ask = results.asked
     whole = matrix_of(library.searcher, ask, view.rows, view.columns, view.layers or None)
     matrix = shown_of(whole, gaps=view.gaps)
     title = f"{BY_NAME[view.rows].label} × {BY_NAME[view.columns].label}"
@@ -75,10 +74,10 @@ def draw(library: Library, address: Address) -> None:
     _files(drawn)
 
 
-def _of_all(library: Library) -> tuple[Facet, ...]:
-    """What all documents of a library are about."""
+def _of_all(library: Library) -> Mapping[str, Mapping[str, int]]:
+    """How many of all documents have each value of the facets that may be sides."""
     sides = ("city", "module", *ROWS, *COLUMNS)
-    return library.searcher.search(Ask(facets=sides, per_page=0, passages=0)).facets
+    return library.searcher.answer(Ask(facets=sides, per_page=0)).answer.facets
 
 
 def _counts(matrix: Matrix) -> Html:
