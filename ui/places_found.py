@@ -9,17 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from corpus.adding_cities import FILE, add_cities, new_city
 from corpus.document import Document
 from corpus.errors import BadVocabulary
 from corpus.gazetteer import Located, cities_called
 from ingest.describe.resolving import name_of
+from search.tables.counting import documents_of
 from ui.wiring import Library
-
-if TYPE_CHECKING:
-    from corpus.vocabulary import City
 
 ACCEPTED = "places accepted"
 """Name of the catalogue's fact that holds what was accepted last, and the file as it was."""
@@ -67,14 +64,14 @@ def _found(library: Library) -> list[Found]:
     cities: dict[str, _Seen] = {}
     mentioned: dict[str, _Seen] = {}
     of_collection: dict[str, Counter[str]] = {}
-    for document in library.catalogue.documents(library.catalogue.ids()).values():
+    for document in documents_of(library.catalogue, library.catalogue.ids()):
         collection = document.first("collection")
         countries = of_collection.setdefault(collection, Counter())
         countries.update(document.all("country"))
         _count(document, "city", cities)
         _count(document, "place_mentioned", mentioned)
     known = {city.name for city in library.vocabulary.cities}
-    found = [_as_city(name, seen, name in known) for name, seen in cities.items()]
+    found = [_as_city(name, seen, is_known=name in known) for name, seen in cities.items()]
     for name, seen in mentioned.items():
         if name not in cities and not library.vocabulary.canonical("place_mentioned", name):
             beside = sum((of_collection[one] for one in seen.collections), Counter())
@@ -91,7 +88,7 @@ def _count(document: Document, name: str, into: dict[str, _Seen]) -> None:
         seen.collections[document.first("collection")] += 1
 
 
-def _as_city(name: str, seen: _Seen, is_known: bool) -> Found:  # noqa: FBT001 -- a value
+def _as_city(name: str, seen: _Seen, *, is_known: bool) -> Found:
     country = _most(seen.countries)
     called = cities_called(name) or cities_called(name.rpartition(", ")[0])
     there = [place for place in called if not country or place.country == country]
@@ -119,14 +116,15 @@ def _most(counts: Counter[str]) -> str:
 
 
 def accept(library: Library, places: Iterable[Found]) -> tuple[list[str], list[str]]:
-    """Make places cities of the library: the names of those that are, and remarks on others.
+    """Make places cities of the library. Return the names of those that now are, and why others
+    are not.
 
     A name is looked for in queries; in file names and titles only as before, because it may be
     a word, too. The caller holds the right to write.
     """
     path = library.folder / "vocabulary" / FILE
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    taken: list[tuple[City, str]] = []
+    taken = []
     remarks = []
     for place in places:
         where = place.located
