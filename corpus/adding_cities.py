@@ -51,16 +51,12 @@ def new_city(
     )
 
 
-def add_city(city: City, override: Path, geonames: str = "") -> Path:
-    """Add a city to the file in the folder `override`, and say which file that is."""
-    return add_cities([(city, geonames)], override)
-
-
 def add_cities(cities: Iterable[tuple[City, str]], override: Path) -> Path:
     """Add cities, each with its number in GeoNames, to the file in the folder `override`.
 
-    Where the library has none, it gets a copy of the shipped one, whose place it takes.
-    The file is replaced as a whole: a reader sees it without the cities, or with all.
+    Return which file that is. Where the library has none, it gets a copy of the shipped
+    one, whose place it takes. The file is replaced as a whole: a reader sees it without the
+    cities, or with all.
     """
     path = override / FILE
     before = (path if path.is_file() else SHIPPED / FILE).read_bytes()

@@ -183,7 +183,7 @@ def _make_letter(char: str) -> str:
     if IS_UNPARTED.match(char):
         return _OTHERWISE
     folded = fold(char)
-    if len(folded) == 1 or folded in ("ss", "ae", "oe", "th"):
+    if len(folded) == 1 or _TWO.fullmatch(folded):
         return folded[0]
     return _OTHERWISE
 

@@ -1,6 +1,7 @@
 """Dates as title pages print them: "September 2009", "29. September 2009", "12/2009"."""
 
 import re
+from datetime import date
 
 _MONTHS = (
     ("january", "januar", "jänner", "janvier", "enero", "gennaio", "januari", "janeiro"),
@@ -53,6 +54,18 @@ def date_line(line: str) -> tuple[str, str] | None:
         if found:
             return found["year"], _iso(found["year"], found["month"], found["day"])
     return None
+
+
+def iso_day(year: str, month: str, day: str) -> str:
+    """A day as ISO 8601; empty for one that no calendar has.
+
+    >>> iso_day("2009", "9", "29"), iso_day("2009", "2", "31")
+    ('2009-09-29', '')
+    """
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _iso(year: str, month: str | None, day: str | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.words import fold
-from ingest.describe.dates import MONTHS
+from ingest.describe.dates import MONTHS, iso_day
 
 UNKNOWN = frozenset({"", "-", "–", "—", "?", "n.d.", "nd", "s.d.", "o.j.", "o. j.", "n/a", "none"})
 """What people write where there is no date."""
@@ -101,7 +101,4 @@ def _month(word: str) -> int:
 
 
 def _day(year: str, month: str, day: str) -> Written:
-    try:
-        return Written(year, date(int(year), int(month), int(day)).isoformat() if day else "")
-    except ValueError:
-        return Written(year)
+    return Written(year, iso_day(year, month, day) if day else "")

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from ingest.describe.dates import MONTHS
+from ingest.describe.dates import MONTHS, iso_day
 
 LONGEST = 140
 """Characters of a line that may be a date and nothing else."""
@@ -133,9 +132,9 @@ def _without_author(text: str) -> tuple[str, str]:
 
 def _day(text: str) -> str:
     if (found := _ISO.fullmatch(text)) is not None:
-        return _valid(found[1], found[2], found[3])
+        return iso_day(found[1], found[2], found[3])
     if (found := _FIGURES.fullmatch(text)) is not None:
-        return _valid(found[3], found[2], found[1])
+        return iso_day(found[3], found[2], found[1])
     if (found := _DAY_FIRST.fullmatch(text)) is not None:
         return _in_words(found[1], found[2], found[3])
     if (found := _MONTH_FIRST.fullmatch(text)) is not None:
@@ -147,11 +146,4 @@ def _in_words(day: str, month: str, year: str) -> str:
     """A month may be shortened as far as it is still one month."""
     start = month.lower()
     numbers = {number for name, number in MONTHS.items() if name.startswith(start)}
-    return _valid(year, str(*numbers), day) if len(numbers) == 1 else ""
-
-
-def _valid(year: str, month: str, day: str) -> str:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
+    return iso_day(year, str(*numbers), day) if len(numbers) == 1 else ""

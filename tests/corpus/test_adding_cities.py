@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.adding_cities import FILE, add_city, new_city
+from corpus.adding_cities import FILE, add_cities, new_city
 from corpus.errors import BadVocabulary
 from corpus.vocabulary import SHIPPED, City, Vocabulary, read_vocabulary
 
@@ -31,7 +31,7 @@ GRAZ = City(
 
 
 def test_a_city_that_was_added_is_known_in_all_its_spellings(own: Path) -> None:
-    path = add_city(GRAZ, own, geonames="2778067")
+    path = add_cities([(GRAZ, "2778067")], own)
 
     vocabulary = read_vocabulary(own)
     assert path == own / FILE
@@ -50,7 +50,7 @@ def test_a_library_without_cities_of_its_own_keeps_those_shipped(
 ) -> None:
     before = (SHIPPED / FILE).read_bytes()
 
-    add_city(GRAZ, own)
+    add_cities([(GRAZ, "")], own)
 
     assert (own / FILE).read_bytes().startswith(before)
     assert read_vocabulary(own).cities[:-1] == shipped.cities
@@ -72,7 +72,7 @@ def test_a_file_of_any_shape_keeps_its_rows_and_gets_one_more(own: Path, text: s
     own.mkdir()
     (own / FILE).write_bytes(text.encode())
 
-    add_city(GRAZ, own)
+    add_cities([(GRAZ, "")], own)
 
     linz, graz = read_vocabulary(own).cities
     assert (linz.name, linz.spellings) == ("Linz", ("Linz", "Lentia"))
@@ -85,15 +85,15 @@ def test_a_file_of_any_shape_keeps_its_rows_and_gets_one_more(own: Path, text: s
 
 
 def test_nothing_is_left_beside_the_file(own: Path) -> None:
-    add_city(GRAZ, own)
-    add_city(City(name="Linz", country="AT", spellings=("Linz",)), own)
+    add_cities([(GRAZ, "")], own)
+    add_cities([(City(name="Linz", country="AT", spellings=("Linz",)), "")], own)
 
     assert [path.name for path in own.iterdir()] == [FILE]
     assert read_vocabulary(own).cities[-2:][0].name == "Graz"
 
 
 def test_a_city_without_a_place_has_none(own: Path) -> None:
-    add_city(City(name="Linz", country="AT", spellings=("Linz",)), own)
+    add_cities([(City(name="Linz", country="AT", spellings=("Linz",)), "")], own)
 
     city = read_vocabulary(own).cities[-1]
     assert (city.name, city.latitude, city.longitude) == ("Linz", None, None)
