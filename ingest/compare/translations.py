@@ -47,7 +47,8 @@ class Translations:
         self.said = Said(aside, Kind.TRANSLATION)
 
     def find(self, changed: Members[str], gone: Members[str]) -> None:
-        """Compare documents that changed, and translations of those or of some gone."""
+        """Compare each document that changed, and each that is a translation of one that changed or
+        is gone."""
         aside, catalogue = self._aside, self._catalogue
         nodes = Members[str](aside)
         for some in chain(changed.batches(AT_ONCE), gone.batches(AT_ONCE)):

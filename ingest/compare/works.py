@@ -237,7 +237,7 @@ def _rank(member: Member) -> tuple[bool, int, str]:
 
 
 def _told(member: Member) -> object:
-    """What keeps documents of one short text apart."""
+    """Numbers and telling words, by which two short documents are told from each other."""
     is_short = member.sketch.words < SHORT
     return (member.title_numbers, frozenset(member.telling.items())) if is_short else None
 

@@ -13,7 +13,7 @@ from ingest.describe.spoken_of import spoken_of
 
 PAGES = 40
 LONGEST = 120_000
-"""Characters of the first pages that are looked through."""
+"""How many characters of the first pages are read for names of places."""
 
 FEWEST = 5
 """Times that a country must be named."""

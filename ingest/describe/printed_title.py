@@ -35,7 +35,7 @@ _SUBTITLE = 1.15
 _FEWEST_BEFORE_A_SUBTITLE = 2
 
 _WIDEST_GAP = 3.2
-"""Sizes of the line that lie between two lines of one title, at most."""
+"""How far two lines of one title stand from each other at most, in sizes of their letters."""
 
 _WIDEST_GAP_IN_BOLD = 2.2
 """The same where size does not tell the title from the text."""

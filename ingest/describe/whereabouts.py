@@ -28,10 +28,10 @@ from ingest.media_type import STREAMED
 
 PAGES = 3
 LONGEST = 20_000
-"""Characters of the first pages that are looked through."""
+"""How many characters of the first pages are read for names of places."""
 
 MOST = 2
-"""Places that one title may be about: more are a list."""
+"""How many places a title may name to be about them: one that names more only lists them."""
 
 ENOUGH = 3.0
 """Points that a place of the first pages must have, and `AHEAD` times as many as any other."""

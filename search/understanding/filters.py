@@ -66,7 +66,7 @@ def filter_queries(chosen: Selected, notes: list[Note]) -> dict[str, Query]:
 
 
 def exclusions(given: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Exclusions as a person types them, by field.
+    """Read what a person typed to exclude, as values by field.
 
     >>> exclusions(["city:Wien", "module:*", "City:Graz"])
     {'city': ('Wien', 'Graz'), 'module': ('*',)}

@@ -1,4 +1,4 @@
-"""The bodies that govern a place name it; other councils name none."""
+"""A text that names the council of a place names the place; a council of anything else does not."""
 
 import pytest
 

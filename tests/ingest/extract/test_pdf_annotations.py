@@ -1,4 +1,4 @@
-"""What people wrote onto a page of a PDF is text of that page."""
+"""Notes and filled fields that people added to a page of a PDF are part of its text."""
 
 from pathlib import Path
 
